@@ -1,0 +1,45 @@
+# `make demo`: set everything up and code the samples.  `make test`: all tests.  `make check`: what CI runs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+
+.PHONY: demo test check lint figures benchmark clean
+
+demo: $(READY)
+	rm -rf demo-ledger
+	$(BIN)/hubungan code samples --ledger demo-ledger
+	$(BIN)/hubungan events --ledger demo-ledger --limit 12
+	$(BIN)/hubungan info --ledger demo-ledger
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+# The figures of the README, on gold beside the checkout.
+GOLD ?= ../shared/gold
+UD ?= ../shared/ud
+figures: $(READY)
+	$(BIN)/hubungan evaluate $(GOLD)/id-dev.jsonl $(GOLD)/en-dev.jsonl $(GOLD)/id-train.jsonl $(GOLD)/agency-train.jsonl
+	$(BIN)/hubungan evaluate segmentation $(UD)
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/code_speed.py
+
+# The lock holds names, versions and hashes; the package itself is installed without asking for anything more.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Hubungan needs Python 3.11 or newer; call make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) demo-ledger

@@ -1,0 +1,304 @@
+"""Who is who: countries, organisations, people in office and generic agents, found by name in one language."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from hubungan.actors.datafile import (
+    SECTORS,
+    Row,
+    check_keys,
+    iterate_mappings,
+    read_country,
+    read_date,
+    read_list,
+    read_mapping,
+    read_names,
+    read_rows,
+    read_sector,
+    read_text,
+)
+from hubungan.actors.names import Case, Entry, NameIndex, fold_accents
+from hubungan.records import Word
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = Path(__file__).parent.parent / "languages"
+COUNTRY_KINDS = (("names", "country"), ("people", "people"), ("capital", "capital"), ("seats", "seat"))
+_SUFFIX = re.compile(r"(jr|sr)\.?|[ivx]+", re.IGNORECASE)
+_PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "az-")
+
+
+class Holding(NamedTuple):
+    """One term of one person in one office; `stop` is None while it lasts."""
+
+    country: str
+    office: str
+    name: str
+    sector: str | None
+    start: date
+    stop: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether the office was held on a day."""
+        return self.start <= day and (self.stop is None or day <= self.stop)
+
+
+class Knowledge:
+    """All names of one language with what they stand for; made by `load_knowledge`.
+
+    `titles` are words that precede a name ("Presiden"), `quantity` words that begin a party phrase ("sejumlah").
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.titles: frozenset[str] = frozenset()
+        self.quantity: frozenset[str] = frozenset()
+        self.index = NameIndex()
+        self.match = self.index.match
+        self._entries: dict[str, Entry] = {}
+        self._surnames: dict[str, tuple[Entry, ...]] = {}
+        self._holdings: dict[str, tuple[Holding, ...]] = {}
+        self._holders: dict[tuple[str, str], list[tuple[str, Holding]]] = defaultdict(list)
+        self._offices: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._ambiguous: dict[str, str] = {}
+        self._called: dict[str, str] = {}
+
+    def surname(self, word: str) -> tuple[Entry, ...]:
+        """The people who are called by this one word once their full name or a title stands before, such as "Kim"."""
+        return self._surnames.get(word.casefold(), ())
+
+    def entry(self, key: str) -> Entry | None:
+        """The country, organisation or person with this id, under its usual name."""
+        return self._entries.get(key)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every country, organisation and person, in the order of the files."""
+        return tuple(self._entries.values())
+
+    def holdings(self, person: str) -> tuple[Holding, ...]:
+        """The offices of a person by id, earliest first."""
+        return self._holdings.get(person, ())
+
+    def holders(self, country: str, office: str) -> tuple[tuple[str, Holding], ...]:
+        """Who held an office of a country, as ids with their terms, earliest first."""
+        return tuple(sorted(self._holders.get((country, office), ()), key=lambda pair: pair[1].start))
+
+    def offices(self, title: str) -> tuple[tuple[str, str], ...]:
+        """The offices (country, office) that a title names, such as "Menlu"."""
+        return tuple(self._offices.get(title.casefold(), ()))
+
+    def why_ambiguous(self, name: str) -> str | None:
+        """What else a name may mean ("also a given name"), None when it is not listed as ambiguous."""
+        return self._ambiguous.get(name.casefold())
+
+
+@cache
+def load_knowledge(language: str, *, extra: Path | None = None) -> Knowledge:
+    """What is known of actors in a language, with a user's own rows of `extra`.
+
+    Raises LexiconError, which names file and line, when a data file is missing or breaks its format.
+    """
+    knowledge = Knowledge(language)
+    for row in read_rows(DATA / "countries.yaml"):
+        _add_country(knowledge, row)
+    for row in read_rows(DATA / "organisations.yaml"):
+        _add_organisation(knowledge, row)
+    offices = read_rows(DATA / "offices.yaml") if (DATA / "offices.yaml").exists() else []
+    own = read_rows(extra) if extra else []
+    _add_rows_of_user(knowledge, [row for row in own if "office" not in row.data])
+    _add_offices(knowledge, [*offices, *(row for row in own if "office" in row.data)])
+    _add_agents(knowledge, read_mapping(LANGUAGES / language / "agents.yaml"))
+    return knowledge
+
+
+def _add_rows_of_user(knowledge: Knowledge, rows: Iterable[Row]) -> None:
+    for row in rows:
+        if "code" in row.data:
+            _add_country(knowledge, row, known=True)
+        elif "id" in row.data:
+            _add_organisation(knowledge, row)
+        else:
+            raise row.fail("a row needs `code` (country), `id` (organisation) or `office` (people in office)")
+
+
+def _add_country(knowledge: Knowledge, row: Row, *, known: bool = False) -> None:
+    check_keys(row, needed=["code"], allowed=["names", "people", "capital", "seats", "places", "called", "ambiguous"])
+    code = read_text(row, "code")
+    if code in knowledge._entries:
+        if not known:
+            raise row.fail(f"country {code} stands twice")
+        name = knowledge._entries[code].name
+    else:
+        name = _first_name(row, knowledge.language)
+    _remember(knowledge, Entry("country", code, name, code, "GOV"))
+    if (called := row.data.get("called")) is not None:
+        if called not in ("first", "last", "either"):
+            raise row.fail(f"`called` must be first, last or either, not {called!r}")
+        knowledge._called[code] = called
+    for key, kind in COUNTRY_KINDS:
+        _add_names(knowledge, row, key, Entry(kind, code, name, code, "GOV" if kind != "people" else None))
+    for place in read_names(row, "places", knowledge.language):
+        knowledge.index.add(place, Entry("place", code, place, code, None))
+    _add_ambiguous(knowledge, row)
+
+
+def _add_organisation(knowledge: Knowledge, row: Row) -> None:
+    check_keys(row, needed=["id", "names", "country", "sector"], allowed=["wikidata", "ambiguous"])
+    name = _first_name(row, knowledge.language)
+    entry = Entry("organisation", read_text(row, "id"), name, read_country(row), read_sector(row))
+    if entry.id in knowledge._entries:
+        raise row.fail(f"id {entry.id} stands twice")
+    _remember(knowledge, entry)
+    _add_names(knowledge, row, "names", entry)
+    _add_ambiguous(knowledge, row)
+
+
+def _first_name(row: Row, language: str) -> str:
+    if names := read_names(row, "names", language):
+        return names[0].removeprefix("=")
+    raise row.fail(f"no name in language {language}")
+
+
+def _add_names(knowledge: Knowledge, row: Row, key: str, entry: Entry) -> None:
+    for name in read_names(row, key, knowledge.language):
+        knowledge.index.add(name, entry)
+
+
+def _add_ambiguous(knowledge: Knowledge, row: Row) -> None:
+    for item in iterate_mappings(row, "ambiguous"):
+        check_keys(item, needed=["name", "why"])
+        knowledge._ambiguous[read_text(item, "name").casefold()] = read_text(item, "why")
+
+
+def _remember(knowledge: Knowledge, entry: Entry) -> None:
+    if entry.id is not None:
+        knowledge._entries.setdefault(entry.id, entry)
+
+
+def _add_offices(knowledge: Knowledge, rows: Iterable[Row]) -> None:
+    terms: dict[str, list[Holding]] = defaultdict(list)
+    also: dict[str, list[str]] = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
+    titles: set[str] = set()
+    for row in rows:
+        titles.update(_add_office(knowledge, row, terms, also, short))
+    knowledge.titles = frozenset(titles)
+    surnames: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for person, holdings in terms.items():
+        holdings.sort(key=lambda holding: holding.start)
+        _add_person(knowledge, person, holdings, list(dict.fromkeys(also[person])), short[person], surnames)
+    knowledge._surnames = {word: tuple(people.values()) for word, people in surnames.items()}
+
+
+def _add_office(
+    knowledge: Knowledge,
+    row: Row,
+    terms: dict[str, list[Holding]],
+    also: dict[str, list[str]],
+    short: dict[str, list[str]],
+) -> list[str]:
+    check_keys(row, needed=["country", "office", "holders"], allowed=["titles", "sector"])
+    country, office = read_country(row), read_text(row, "office")
+    if country is None:
+        raise row.fail("`country` must not be null")
+    sector = read_sector(row) or ("IGO" if country.startswith("IGO:") else "GOV")
+    titles = [title.casefold() for title in read_names(row, "titles", knowledge.language)]
+    for title in titles:
+        knowledge._offices[title].append((country, office))
+    for item in iterate_mappings(row, "holders"):
+        check_keys(item, needed=["name", "from", "to"], allowed=["also", "short", "id", "wikidata"])
+        holding = _read_holding(item, country, office, sector)
+        person = item.data.get("id") or f"person:{_slug(holding.name)}"
+        terms[person].append(holding)
+        also[person] += read_list(item, "also")
+        short[person] += read_list(item, "short")
+        knowledge._holders[(country, office)].append((person, holding))
+    return titles
+
+
+def _read_holding(item: Row, country: str, office: str, sector: str) -> Holding:
+    name = read_text(item, "name")
+    start = read_date(item, item.data["from"])
+    stop = read_date(item, item.data["to"], last=True)
+    if start is None:
+        raise item.fail(f"{name} has no `from`")
+    if stop is not None and stop < start:
+        raise item.fail(f"{name} leaves on {stop}, before {start}")
+    return Holding(country, office, name, sector, start, stop)
+
+
+def _slug(name: str) -> str:
+    plain = "".join(mark if mark.isalnum() else " " for mark in fold_accents(name.casefold()).replace("'", ""))
+    return "-".join(plain.split())
+
+
+def _add_person(
+    knowledge: Knowledge,
+    person: str,
+    holdings: list[Holding],
+    also: list[str],
+    short: list[str],
+    surnames: dict[str, dict[str, Entry]],
+) -> None:
+    last = holdings[-1]
+    entry = Entry("person", person, last.name, last.country, last.sector)
+    knowledge._holdings[person] = tuple(holdings)
+    _remember(knowledge, entry)
+    names = list(dict.fromkeys([holding.name for holding in holdings] + also))
+    for name in names:
+        knowledge.index.add(name, entry)
+    for word in short or _words_called_by(names, knowledge._called.get(holdings[0].country, "last")):
+        surnames[word.casefold()][person] = entry
+
+
+def _words_called_by(names: Iterable[str], called: str) -> Iterable[str]:
+    for name in names:
+        words = [word for word in name.split() if not _SUFFIX.fullmatch(word)] or name.split()
+        if called in ("first", "either"):
+            yield words[0]
+        if called in ("last", "either"):
+            yield words[-1]
+            for particle in _PARTICLES:
+                if words[-1].casefold().startswith(particle):
+                    yield words[-1][len(particle) :]
+
+
+def _add_agents(knowledge: Knowledge, row: Row) -> None:
+    check_keys(row, needed=["agents", "pronouns", "titles", "quantity"], allowed=["plurals", "clitics"])
+    inflect = importlib.import_module(f"hubungan.languages.{knowledge.language}.inflect")
+    plurals, clitics = row.data.get("plurals") or {}, ["", *read_list(row, "clitics")]
+    if not isinstance(row.data["agents"], dict) or not isinstance(plurals, dict):
+        raise row.fail("`agents` and `plurals` must be mappings")
+    agents = Row(f"{row.where} agents", row.data["agents"])
+    seen: dict[str, str] = {}
+    for sector in agents.data:
+        if sector not in SECTORS:
+            raise agents.fail(f"unknown sector {sector!r}")
+        for head in read_list(agents, sector):
+            if head in seen:
+                raise agents.fail(f"{head!r} stands under {seen[head]} and {sector}")
+            seen[head] = sector
+            forms = {head, plurals[head]} if head in plurals else {head, *inflect.noun_forms(head)}
+            entry = Entry("agent", None, head, None, sector)
+            for form in sorted(forms):
+                for clitic in clitics:
+                    knowledge.index.add(form + clitic, entry, Case.ANY)
+    for pronoun in read_list(row, "pronouns"):
+        knowledge.index.add(pronoun, Entry("pronoun", None, pronoun, None, None), Case.LOWER)
+    knowledge.titles |= {title.casefold() for title in read_list(row, "titles")}
+    knowledge.quantity = frozenset(word.casefold() for word in read_list(row, "quantity"))
+
+
+def find_longest(phrases: frozenset[str], words: Sequence[Word], at: int, *, most: int = 4) -> int:
+    """How many words from `at` on are one of the phrases (the longest), 0 when none: for titles and quantity."""
+    for length in range(min(most, len(words) - at), 0, -1):
+        if " ".join([word.lower for word in words[at : at + length]]) in phrases:
+            return length
+    return 0

@@ -1,0 +1,46 @@
+"""Run the coder on gold sentences, each as an article of its own, and score what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
+from hubungan.audit.scoring import RESAMPLES, Evaluation, Pair, evaluate_pairs
+from hubungan.pipeline import run
+from hubungan.records import Article, Document, Party, Report
+
+
+def evaluate(path: Path | str, *, jobs: int = 1, resamples: int = RESAMPLES) -> Evaluation:
+    """Return the figures of the coder on a gold file; raises InputError for a file that breaks the format."""
+    return evaluate_pairs(coded_pairs(list(read_gold(Path(path))), jobs=jobs), resamples=resamples)
+
+
+def coded_pairs(sentences: Sequence[GoldSentence], *, jobs: int = 1) -> list[Pair]:
+    """Return gold and coded events sentence by sentence."""
+    articles = [gold_article(sentence, number) for number, sentence in enumerate(sentences)]
+    pairs: list[Pair] = []
+    for sentence, document in zip(sentences, run(articles, jobs=jobs), strict=True):
+        reports = document.reports if isinstance(document, Document) else ()
+        pairs.append((sentence.events, [_coded(report) for report in reports]))
+    return pairs
+
+
+def gold_article(sentence: GoldSentence, number: int) -> Article:
+    """Return a gold sentence as an article without date."""
+    return Article(id=f"{sentence.key}#{number}", text=sentence.text, language=sentence.language)
+
+
+def _coded(report: Report) -> CodedEvent:
+    return CodedEvent(
+        type=report.type,
+        trigger=(report.trigger.start, report.trigger.stop),
+        actors=tuple(_party(party) for party in report.actors),
+        recipients=tuple(_party(party) for party in report.recipients),
+        status=report.status,
+        reporter=report.reporter.text if report.reporter else "",
+    )
+
+
+def _party(party: Party) -> tuple[str, str, str]:
+    return party.text, party.country or "---", party.sector or "UNK"

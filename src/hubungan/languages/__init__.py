@@ -1,0 +1,103 @@
+"""What the coder knows of a language: a folder of data files with the same names in each, and its word forms."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hubungan.errors import LexiconError
+from hubungan.languages.frames import Frame, WordSet, read_frames
+from hubungan.languages.lexicon import Inflection, Lexicon
+from hubungan.ontology import load_ontology
+
+LANGUAGES = ("id", "en")
+# Words that must be split before these were looked up as runs: cues are matched on token sequences.
+_CUE_SETS = (
+    "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
+    "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
+    "support_verbs", "opens_phrase", "closes_phrase", "currency", "adjectival", "partitive", "receive_verbs", "denial_verbs",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, ready to code with."""
+
+    code: str
+    home: str | None  # country whose press writes in it, where it is one
+    head_last: bool  # whether the head of a noun phrase is its last noun
+    bare_agent: bool  # whether the agent of a passive may lack its preposition
+    opening_tags: frozenset[str]  # tags that open a new noun phrase behind a noun
+    lexicon: Lexicon
+    cues: Mapping[str, WordSet]
+    prepositions: Mapping[str, frozenset[str]]
+    speech: Mapping[str, WordSet]
+    apolitical: Mapping[str, frozenset[str]]
+    inflection: Inflection
+    version: str  # hash of all data files that the language was read from
+
+
+@functools.cache
+def load_language(code: str, frames: Path | None = None) -> Language:
+    """Return a language; `frames` is a user's folder of frame files that are read before ours and so win.
+
+    Raises LexiconError for a language that is not there or a file that breaks the notation.
+    """
+    if code not in LANGUAGES:
+        raise LexiconError(f"no language {code!r}; there are: {', '.join(LANGUAGES)}")
+    folder = files(__package__) / code
+    cues = yaml.load((folder / "cues.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    inflection: Any = importlib.import_module(f"{__package__}.{code}.inflect")
+    return Language(
+        code=code,
+        home=cues.get("home"),
+        head_last=cues["head"] == "last",
+        bare_agent=bool(cues["bare_agent"]),
+        opening_tags=frozenset(cues["opening_tags"]),
+        lexicon=Lexicon(tuple(_all_frames(code, frames)), inflection),
+        cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},
+        prepositions={role: frozenset(words) for role, words in cues["prepositions"].items()},
+        speech={name: word_set(words) for name, words in cues["speech"].items()},
+        apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},
+        inflection=inflection,
+        version=_version(code, frames),
+    )
+
+
+def _version(code: str, own: Path | None) -> str:
+    """Return a hash of the language's data files and of a user's own frames, in the order of their names."""
+    folder = files(__package__) / code
+    entries = [*folder.iterdir(), *(folder / "frames").iterdir(), *(sorted(own.glob("*.yaml")) if own else ())]
+    digest = hashlib.blake2b(digest_size=6)
+    for entry in sorted(entries, key=lambda item: item.name):
+        if entry.name.endswith((".yaml", ".txt")):
+            digest.update(entry.name.encode() + b"\n" + entry.read_bytes())
+    return digest.hexdigest()
+
+
+def word_set(entries: Iterable[str]) -> WordSet:
+    """Return the entries of a cue list as a WordSet."""
+    lower = [str(entry).casefold() for entry in entries]
+    return WordSet(
+        words=frozenset(entry for entry in lower if " " not in entry),
+        runs=tuple(tuple(entry.split()) for entry in lower if " " in entry),
+    )
+
+
+def _all_frames(code: str, own: Path | None) -> Iterable[Frame]:
+    ontology = load_ontology()
+    if own is not None:
+        for path in sorted(own.glob("*.yaml")):
+            yield from read_frames(path.read_text("utf-8"), str(path), ontology)
+    folder = files(__package__) / code / "frames"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".yaml"):
+            yield from read_frames(entry.read_text("utf-8"), f"{code}/frames/{entry.name}", ontology)

@@ -1,0 +1,233 @@
+"""The triggers of a language: frames compiled into an index that finds them among the words of a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from hubungan.languages.frames import Frame
+from hubungan.records import Word
+
+GAP = 4  # words that may stand between the parts of a phrase with "..."
+_VERBAL = ("verb", "intransitive")
+
+
+class Inflection(Protocol):
+    """What a language's `inflect` module offers."""
+
+    def verb_forms(self, base: str) -> dict[str, str]: ...
+    def intransitive_forms(self, word: str) -> dict[str, str]: ...
+    def noun_forms(self, noun: str) -> tuple[str, ...]: ...
+    def owner_suffers(self, noun: str) -> bool: ...
+    def strip_clitic(self, word: str) -> tuple[str, str]: ...
+
+
+class Part(NamedTuple):
+    """One later word of a pattern: which lexeme, and whether other words may stand before it."""
+
+    lexeme: str
+    gap: bool
+
+
+class Pattern(NamedTuple):
+    """A trigger as a run of lexemes; `anchor` is the place among them of the word that bears the voice."""
+
+    parts: tuple[Part, ...]
+    kind: str  # "verb", "intransitive", "noun" or "phrase"
+    anchor: int
+    needs_passive: bool
+    frame: int
+
+
+class Hit(NamedTuple):
+    """A trigger found: its words by index, half-open, the word that bears the voice, and the frames that list it."""
+
+    first: int
+    stop: int
+    anchor: int
+    kind: str
+    voice: str
+    clitic: str
+    frames: tuple[Frame, ...]
+
+
+class Reading(NamedTuple):
+    """A lexeme that a word begins: with which voice and clitic, and over how many words."""
+
+    lexeme: str
+    voice: str
+    clitic: str
+    length: int
+
+
+class Lexicon:
+    """All triggers of a language, ready to be looked up."""
+
+    def __init__(self, frames: Sequence[Frame], inflection: Inflection) -> None:
+        self.frames = tuple(frames)
+        self._inflection = inflection
+        self._forms: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self._patterns: dict[str, list[Pattern]] = defaultdict(list)
+        self._lexemes: set[str] = set()
+        for number, frame in enumerate(self.frames):
+            for lexeme, pattern in self._compile(frame, number):
+                self._patterns[lexeme].append(pattern)
+        self.triggers = _count_triggers(self.frames)
+        self._starts = frozenset(
+            form for form, rows in self._forms.items() if any(lexeme in self._patterns for _, lexeme, _ in rows)
+        )
+
+    def starts_trigger(self, lower: str) -> bool:
+        """Return whether a word may begin a trigger: a cheap test before anything else is done."""
+        return lower in self._starts or self._inflection.strip_clitic(lower)[0] in self._starts
+
+    def is_marked_verb(self, lower: str) -> bool:
+        """Return whether a word, clitic aside, is a form that only a verb takes: active or passive, and no noun."""
+        rows = self._forms.get(lower) or self._forms.get(self._inflection.strip_clitic(lower)[0], ())
+        voices = {voice for rest, _, voice in rows if not rest}
+        return bool(voices & {"active", "passive"}) and not voices & {"noun", "bare"}
+
+    def is_verb(self, lower: str) -> bool:
+        """Return whether a word is an active or open form of some trigger verb."""
+        return any(voice in ("active", "either") for rest, _, voice in self._forms.get(lower, ()))
+
+    def hits(self, words: Sequence[Word]) -> list[Hit]:
+        """Return every trigger of a sentence, one Hit for each distinct stretch of words and kind."""
+        found: dict[tuple[int, int, int, str, str], tuple[str, list[int]]] = {}
+        for at in range(len(words)):
+            if self.starts_trigger(words[at].lower):
+                for reading in self._readings(words, at):
+                    for pattern in self._patterns.get(reading.lexeme, ()):
+                        self._match(words, at, reading, pattern, found)
+        return [
+            Hit(first, stop, anchor, kind, voice, clitic, tuple(self.frames[n] for n in numbers))
+            for (first, stop, anchor, kind, voice), (clitic, numbers) in found.items()
+        ]
+
+    def _match(
+        self,
+        words: Sequence[Word],
+        at: int,
+        first: Reading,
+        pattern: Pattern,
+        found: dict[tuple[int, int, int, str, str], tuple[str, list[int]]],
+    ) -> None:
+        readings, places = [first], [at]
+        for part in pattern.parts:
+            step = self._find(words, places[-1] + readings[-1].length, part)
+            if step is None:
+                return
+            places.append(step[0])
+            readings.append(step[1])
+        if pattern.needs_passive and any(word.tag == "PROPN" for word in words[at + first.length : places[-1]]):
+            return  # "penyitaan kapal Rusia dilakukan": the owner is a party, not part of the trigger
+        voice = readings[pattern.anchor].voice
+        if pattern.needs_passive and voice not in ("passive", "either"):
+            return
+        clitic = next((reading.clitic for reading in reversed(readings) if reading.clitic), "")
+        key = (at, places[-1] + readings[-1].length, places[pattern.anchor], pattern.kind, voice)
+        numbers = found.setdefault(key, (clitic, []))[1]
+        if pattern.frame not in numbers:
+            numbers.append(pattern.frame)
+
+    def _find(self, words: Sequence[Word], at: int, part: Part) -> tuple[int, Reading] | None:
+        """Return where the next part of a pattern stands, within its gap and not over punctuation."""
+        for place in range(at, min(at + (GAP + 1 if part.gap else 1), len(words))):
+            fitting = [reading for reading in self._readings(words, place) if reading.lexeme == part.lexeme]
+            if fitting:
+                return place, max(fitting, key=lambda reading: reading.length)
+            if words[place].tag == "VERB" or words[place].text[0] in ",;:.()?!":
+                return None
+        return None
+
+    def _readings(self, words: Sequence[Word], at: int) -> list[Reading]:
+        """Return the lexemes that begin at a word, with and without its clitic."""
+        lower = words[at].lower
+        found = []
+        for rest, lexeme, voice in self._forms.get(lower, ()):
+            if not rest:
+                found.append(Reading(lexeme, voice, "", 1))
+            elif (clitic := self._follows(words, at + 1, rest)) is not None:
+                found.append(Reading(lexeme, voice, clitic, 1 + len(rest)))
+        stem, clitic = self._inflection.strip_clitic(lower)
+        if clitic:
+            found += [Reading(lexeme, voice, clitic, 1) for rest, lexeme, voice in self._forms.get(stem, ()) if not rest]
+        return found
+
+    def _follows(self, words: Sequence[Word], at: int, rest: tuple[str, ...]) -> str | None:
+        """Return the clitic (or "") when the words from `at` on are `rest`, its last word perhaps with a clitic."""
+        if at + len(rest) > len(words) or any(words[at + n].lower != word for n, word in enumerate(rest[:-1])):
+            return None
+        last = words[at + len(rest) - 1].lower
+        if last == rest[-1]:
+            return ""
+        stem, clitic = self._inflection.strip_clitic(last)
+        return clitic if clitic and stem == rest[-1] else None
+
+    def _compile(self, frame: Frame, number: int) -> Iterator[tuple[str, Pattern]]:
+        """Yield the patterns of a frame, each with the lexeme that it begins with."""
+        for key, kind, forms in (
+            ("verbs", "verb", self._inflection.verb_forms),
+            ("intransitive", "intransitive", self._inflection.intransitive_forms),
+            ("nouns", "noun", self._noun_forms),
+        ):
+            entries = frame.triggers.get(key, ())
+            if entries:
+                lexeme = f"{kind} {number}"
+                self._add(lexeme, (form for entry in entries for form in forms(entry.casefold()).items()))
+                yield lexeme, Pattern((), kind, 0, False, number)
+        for phrase in frame.triggers.get("phrases", ()):
+            yield self._phrase(phrase.casefold(), number)
+        if light := frame.triggers.get("light"):
+            yield from self._light(light["verbs"], light["nouns"], number)
+
+    def _light(self, verbs: Sequence[str], nouns: Sequence[str], number: int) -> Iterator[tuple[str, Pattern]]:
+        """Yield two patterns for all verbs with all nouns: each side is one lexeme with the forms of all its words."""
+        verb, noun = f"light verb {number}", f"light noun {number}"
+        self._add(verb, (form for base in verbs for form in self._inflection.verb_forms(base.casefold()).items()))
+        self._add(noun, (form for base in nouns for form in self._noun_forms(base.casefold()).items()))
+        yield verb, Pattern((Part(noun, True),), "phrase", 0, False, number)
+        yield noun, Pattern((Part(verb, True),), "phrase", 1, True, number)
+
+    def _phrase(self, phrase: str, number: int) -> tuple[str, Pattern]:
+        """Turn a phrase in the notation ("~lancarkan ... serangan") into a pattern."""
+        lexemes: list[str] = []
+        gaps: list[bool] = []
+        anchor, gap = 0, False
+        for token in phrase.split():
+            if token == "...":
+                gap = True
+                continue
+            if token[0] == "~":
+                anchor = len(lexemes)
+            if token not in self._lexemes:
+                self._lexemes.add(token)
+                forms = self._inflection.verb_forms(token[1:]) if token[0] == "~" else {token: "noun"}
+                self._add(token, forms.items())
+            lexemes.append(token)
+            gaps.append(gap)
+            gap = False
+        parts = tuple(Part(lexeme, wide) for lexeme, wide in zip(lexemes[1:], gaps[1:], strict=True))
+        return lexemes[0], Pattern(parts, "phrase", anchor, False, number)
+
+    def _noun_forms(self, noun: str) -> dict[str, str]:
+        return dict.fromkeys(self._inflection.noun_forms(noun), "noun")
+
+    def _add(self, lexeme: str, forms: Iterable[tuple[str, str]]) -> None:
+        """Index the forms of a lexeme by their first word."""
+        for form, voice in dict(forms).items():
+            first, *rest = form.split()
+            self._forms[first].append((tuple(rest), lexeme, voice))
+
+
+def _count_triggers(frames: Sequence[Frame]) -> int:
+    """Count the distinct triggers: a base, noun or phrase once, a light verb with each of its nouns once."""
+    distinct: set[str] = set()
+    for frame in frames:
+        for key, value in frame.triggers.items():
+            if key == "light":
+                distinct.update(f"~{verb} ... {noun}" for verb in value["verbs"] for noun in value["nouns"])
+            else:
+                distinct.update(f"{key}:{entry.casefold()}" for entry in value)
+    return len(distinct)

@@ -1,0 +1,52 @@
+-- Times are told in UTC wherever the reader is.
+set global timezone = 'UTC';
+
+-- What readers see. `empty_...` have the columns and types of the newest schema, `stored_...` the rows. Reports whose
+-- article is not there in the same run are what a killed writer left.
+create view articles as
+select * from empty_articles union all by name select * from stored_articles;
+
+create view reports as
+select * from (select * from empty_reports union all by name select * from stored_reports) as written
+semi join stored_articles as arrived on written.article = arrived.id and written.run = arrived.run;
+
+create view failures as
+select * from empty_failures union all by name select * from stored_failures;
+
+create view runs as
+select * from empty_runs union all by name select * from stored_runs;
+
+-- Whether one of the parties is the wanted one. What is written like a code is a code, or a whole word of a name, as
+-- PBB and WHO are; anything else is a part of a name, of the words of the text or of an actor's id.
+create macro is_among(parties, wanted) as
+list_bool_or(list_transform(parties, lambda party:
+    case
+        when regexp_full_match(wanted, '[A-Z]{3}|IGO:[A-Z0-9]+')
+            then coalesce(party.country = wanted, false)
+                or regexp_matches(concat_ws(chr(10), party.name, party.text), '\b' || wanted || '\b')
+        else contains(lower(concat_ws(chr(10), party.name, party.text, party.actor)), lower(wanted))
+    end));
+
+create macro words(parties) as
+array_to_string(list_transform(parties, lambda party: coalesce(party.name, party.text)), '; ');
+
+create macro matching(
+    actor_, recipient_, party_, type_, mode_, status_, since_, until_, text_, order_, limit_
+) as table
+select *
+from reports
+where (actor_ is null or is_among(actors, actor_))
+    and (recipient_ is null or is_among(recipients, recipient_))
+    and (party_ is null or is_among(actors, party_) or is_among(recipients, party_))
+    and (type_ is null or type = type_)
+    and (mode_ is null or mode = mode_)
+    and (status_ is null or status = status_)
+    and (since_ is null or published >= since_)
+    and (until_ is null or published <= until_)
+    and (text_ is null or contains(lower(sentence), lower(text_)))
+order by
+    case when order_ = 'newest' then published end desc nulls last,
+    case when order_ = 'oldest' then published end asc nulls last,
+    case when order_ = 'confidence' then confidence end desc nulls last,
+    article, sentence_start, trigger_start, id
+limit limit_;

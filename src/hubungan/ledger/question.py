@@ -1,0 +1,45 @@
+"""What may be asked of the reports in a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from hubungan.errors import LedgerError
+
+ORDERS = ("newest", "oldest", "confidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which reports are wanted, such as those of ASSAULT by RUS since 2024: a field that is None asks nothing.
+
+    `actor`, `recipient` and `party` (either of the two) take a country code (RUS), a body's code (IGO:UN) or a part
+    of a name or of the words that name it; `since` and `until` are days of publication, both included; `text` is a
+    part of the sentence.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    limit: int | None = None
+    order: str = "newest"
+
+
+def query_values(query: EventQuery) -> dict[str, Any]:
+    """Return the values of the parameters of an SQL query; raises LedgerError on an unknown order or limit."""
+    if query.order not in ORDERS:
+        raise LedgerError(f"no order {query.order!r}; there are {', '.join(ORDERS)}")
+    if query.limit is not None and query.limit < 0:
+        raise LedgerError(f"the limit is {query.limit}; it cannot be below 0")
+    values = asdict(query)
+    values["type"] = query.type.upper() if query.type else None
+    values["status"] = query.status.lower() if query.status else None
+    return values

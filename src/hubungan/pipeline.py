@@ -1,0 +1,125 @@
+"""The stages in order, and how articles are run through them."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from multiprocessing import get_all_start_methods, get_context
+
+from hubungan.languages import LANGUAGES
+from hubungan.records import Article, Document, Failure
+from hubungan.stages.reports import reports_batch
+from hubungan.stages.segment import segment_batch
+from hubungan.stages.syntax import syntax_batch
+
+BATCH = 32
+Batch = Sequence[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step within an article: a callable from a batch to a batch of the same length and order."""
+
+    name: str
+    call: Callable[[Batch], list[Document]]
+    requires: tuple[str, ...]
+    assigns: tuple[str, ...]
+
+
+STAGES = (
+    Stage("segment", segment_batch, requires=("text", "language"), assigns=("sentences", "words")),
+    Stage("syntax", syntax_batch, requires=("words",), assigns=("tags", "chunks")),
+    Stage("reports", reports_batch, requires=("sentences", "tags", "chunks"), assigns=("reports",)),
+)
+
+
+def check_order(stages: Sequence[Stage]) -> None:
+    """Raise ValueError when a stage requires what no stage before it assigns."""
+    known = {"text", "language"}
+    for stage in stages:
+        missing = set(stage.requires) - known
+        if missing:
+            raise ValueError(f"stage {stage.name} requires {', '.join(sorted(missing))}, which no stage before it assigns")
+        known |= set(stage.assigns)
+
+
+def run(articles: Iterable[Article], *, jobs: int = 1, batch_size: int = BATCH) -> Iterator[Document | Failure]:
+    """Yield for each article, in order, the coded document, or the failure of the stage that could not code it.
+
+    The result does not depend on `jobs` or `batch_size`. Documents come back without words, to stay small.
+    """
+    check_order(STAGES)
+    documents = (Document(article, not_coded=_why_not_coded(article)) for article in articles)
+    batches = _batched(documents, batch_size)
+    first = list(islice(batches, 2))
+    if jobs <= 1 or len(first) < 2:
+        for batch in chain(first, batches):
+            yield from run_batch(batch)
+    else:
+        yield from _run_parallel(chain(first, batches), jobs)
+
+
+def run_batch(batch: Batch) -> list[Document | Failure]:
+    """Return the coded documents of one batch; when a stage fails, each document is tried alone."""
+    try:
+        return [_light(document) for document in _apply(list(batch))]
+    except Exception:  # noqa: BLE001 - the one broad except: an article that fails must not end the run
+        return [_run_single(document) for document in batch]
+
+
+def _run_single(document: Document) -> Document | Failure:
+    current = [document]
+    for stage in STAGES:
+        try:
+            current = stage.call(current)
+        except Exception as error:  # noqa: BLE001 - see run_batch
+            article = document.article
+            return Failure(article.source or article.id, stage.name, f"{type(error).__name__}: {error}", article.id)
+    return _light(current[0])
+
+
+def _apply(batch: list[Document]) -> list[Document]:
+    for stage in STAGES:
+        batch = stage.call(batch)
+    return batch
+
+
+def _light(document: Document) -> Document:
+    return replace(document, sentences=tuple(replace(s, words=(), chunks=()) for s in document.sentences))
+
+
+def _why_not_coded(article: Article) -> str | None:
+    if article.language in LANGUAGES:
+        return None
+    return f"language {article.language or 'unknown'}"
+
+
+def _batched(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    iterator = iter(documents)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _run_parallel(batches: Iterable[list[Document]], jobs: int) -> Iterator[Document | Failure]:
+    """Run batches in processes; at most two batches a process wait, so that memory stays bounded."""
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_leave_interrupts_to_parent) as pool:
+        waiting: deque[Future[list[Document | Failure]]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(run_batch, batch))
+                if len(waiting) >= 2 * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,137 @@
+"""One request to a web server: the only code that opens a connection."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from hubungan.errors import InputError
+from hubungan.reading.decompress import expand
+
+if TYPE_CHECKING:
+    import httpx
+
+_AGENT = "hubungan (reads news articles that its user names)"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered to one request; header names are in lower case."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Fetch(Protocol):
+    """Ask for a URL at one address that was found safe, without following redirects."""
+
+    def __call__(self, url: str, address: str, *, max_bytes: int, seconds: float) -> Answer: ...
+
+
+class Resolve(Protocol):
+    """Return all addresses of a host."""
+
+    def __call__(self, host: str, port: int) -> list[str]: ...
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return all addresses of a host in the order of the system; raise InputError when it has none."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    # UnicodeError: a name that no host can have.
+    except (OSError, UnicodeError) as error:
+        raise InputError(
+            f"the host {host} was not found; check the address and that this computer is online ({error})"
+        ) from error
+
+
+def is_public(address: str) -> bool:
+    """Return whether the address is one of the open internet: not private, loopback, link-local or reserved."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return _open(ip) and all(_open(inner) for inner in _inner(ip))
+
+
+def _open(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+
+
+def _inner(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """Return the IPv4 addresses that an IPv6 address carries and a network would pass on to."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return []
+    nat64 = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in ipaddress.IPv6Network("64:ff9b::/96") else None
+    return [inner for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ()), nat64) if inner]
+
+
+def fetch(url: str, address: str, *, max_bytes: int, seconds: float) -> Answer:
+    """Return the server's answer to a GET of the URL, sent to the address; raise InputError with what went wrong."""
+    # Imported here because few runs read URLs and it would slow every start.
+    import httpx
+
+    deadline = time.monotonic() + seconds
+    # No settings from the environment: a proxy would resolve the name again and undo the check of the address.
+    with httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False) as client:
+        try:
+            with client.stream("GET", _at(url, address), headers=_headers(url), extensions=_name(url)) as response:
+                body = _body(response, max_bytes, deadline)
+        except httpx.TimeoutException as error:
+            raise _late(seconds) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise InputError(f"the server cannot be reached; check that this computer is online ({error})") from error
+    coding = response.headers.get("content-encoding", "")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status_code, expand(body, coding, limit=max_bytes), headers)
+
+
+def _body(response: httpx.Response, max_bytes: int, deadline: float) -> bytes:
+    body = bytearray()
+    for piece in response.iter_raw(64 * 1024):
+        body += piece
+        if len(body) > max_bytes:
+            raise InputError(f"the answer is larger than the limit of {max_bytes / 1_000_000:g} MB")
+        if time.monotonic() > deadline:
+            raise InputError("the server did not answer in time; try again later")
+    return bytes(body)
+
+
+def _late(seconds: float) -> InputError:
+    return InputError(f"the server did not answer within {seconds:.0f} seconds; try again later")
+
+
+def _at(url: str, address: str) -> str:
+    """Put the checked address into the URL, so that no second look-up can lead elsewhere."""
+    parts = urlsplit(url)
+    host = f"[{address}]" if ":" in address else address
+    return parts._replace(netloc=f"{host}:{parts.port}" if parts.port else host, fragment="").geturl()
+
+
+def _headers(url: str) -> dict[str, str]:
+    parts = urlsplit(url)
+    host = _ascii(parts.hostname or "")
+    return {
+        "Host": f"{host}:{parts.port}" if parts.port else host,
+        "User-Agent": _AGENT,
+        "Accept": "text/html, text/plain, application/xhtml+xml, application/json;q=0.8, */*;q=0.5",
+        "Accept-Encoding": "gzip",
+    }
+
+
+def _name(url: str) -> dict[str, str]:
+    """Return the name that the server's certificate must be for."""
+    return {"sni_hostname": _ascii(urlsplit(url).hostname or "")}
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host

@@ -1,0 +1,177 @@
+"""The values that travel: what an article is, and what a coder says of it.
+
+Every span is half-open and counted in code points of `Article.text`, the one stored text of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """Where words stand in an article's text: `text[start:stop]`."""
+
+    start: int
+    stop: int
+
+
+class Word(NamedTuple):
+    """One token of a sentence, such as "menyerang", with its place in the article's text and its part of speech.
+
+    `lower` is the casefolded form that lexicons are looked up by; `tag` is a universal part of speech ("VERB").
+    """
+
+    start: int
+    stop: int
+    text: str
+    lower: str
+    tag: str = ""
+
+
+class Chunk(NamedTuple):
+    """A noun phrase of a sentence as indices of its words, half-open, with the word that heads it."""
+
+    first: int
+    stop: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text with its metadata.
+
+    `text` is the body as the source gives it, in Unicode NFC; where the source gives the headline apart from the
+    body, a blank line and the headline follow it, so that offsets into the body are offsets into the source's body.
+    `found` says for each piece of metadata how it was found ("published": "html meta article:published_time").
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+    headline: Span | None = None
+    source: str | None = None  # where it was read: "folder/news.jsonl:12"
+    copy_of: str | None = None  # id of the first article that tells nearly the same text
+    found: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or other line of an article, and what kind of line it is.
+
+    `number` counts from 1 in the order of the body; the headline is number 0. `kind` is one of "sentence",
+    "headline", "heading", "credit", "dateline", "boilerplate"; only sentences and headlines are coded.
+    """
+
+    number: int
+    start: int
+    stop: int
+    kind: str = "sentence"
+    words: tuple[Word, ...] = ()
+    chunks: tuple[Chunk, ...] = ()
+
+    @property
+    def coded(self) -> bool:
+        """Whether this line is coded."""
+        return self.kind in ("sentence", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient of a report: the words that name it, and whom they resolve to.
+
+    `country` is ISO 3166-1 alpha-3 or "IGO:UN"; `how` says what the country was read from ("own words",
+    "modifier", "the person's office", "only country of the sentence", "article"), or why there is none.
+    """
+
+    start: int
+    stop: int
+    text: str
+    actor: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    how: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Verbatim words of the article: a trigger or a cue."""
+
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What coded a report: the component, its rule ("ASSAULT.attack") and the version of its data."""
+
+    by: str
+    rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act that one sentence reports, such as "Israel menyerang Gaza, kata Hamas".
+
+    `confidence` is the estimated probability that the report is right; `time` and `place` are None when the text
+    does not say, never the publication date.
+    """
+
+    id: str
+    article: str
+    sentence: Sentence
+    type: str
+    mode: str | None
+    trigger: Quoted
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    status: str = "occurred"
+    reporter: Party | None = None
+    contexts: tuple[str, ...] = ()
+    time: Mapping[str, Any] | None = None
+    place: Mapping[str, Any] | None = None
+    confidence: float = 1.0
+    origin: Origin = Origin("frames", "", "")
+    cameo: str | None = None  # kept as text; None takes the ontology's code for type and mode
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that was not made a report, and why: kept only when an explanation is asked for."""
+
+    sentence: int
+    trigger: Quoted
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article on its way through the stages, with all that they have said of it so far."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    reports: tuple[Report, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    not_coded: str | None = None  # why the article was not coded: "language fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or coded: where it stood, at which stage, and the error in words."""
+
+    source: str
+    stage: str
+    error: str
+    article: str | None = None

@@ -1,0 +1,210 @@
+"""Triggers to candidates: which frame speaks for a trigger, whether its conditions hold, and who is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from hubungan.languages.frames import Frame
+from hubungan.languages.lexicon import Hit
+from hubungan.ontology import Ontology
+from hubungan.records import Party, Quoted, Rejection
+from hubungan.stages.clauses import Arguments, Clauses, read_arguments
+from hubungan.stages.parties import PartyFinder
+from hubungan.stages.roles import RoleReader
+from hubungan.stages.status import read_status
+from hubungan.stages.syntax import is_title_case
+
+_DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of their own country
+_VERBAL_TAGS = frozenset({"VERB", "AUX"})
+_PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger read by one frame: what the report would say."""
+
+    hit: Hit
+    frame: Frame
+    type: str
+    status: str
+    cue: str | None
+    arguments: Arguments
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    afar: bool = False  # whether the parties were only found in the clause around
+    lack: str | None = None  # the condition on parties that does not hold
+
+
+def find_candidates(
+    clauses: Clauses, finder: PartyFinder, ontology: Ontology, rejections: list[Rejection] | None = None
+) -> list[Candidate]:
+    """Return the candidates of a sentence, one for each stretch of words; append to `rejections` why others fell."""
+    hits = sorted(clauses.language.lexicon.hits(clauses.words), key=lambda hit: (hit.anchor, hit.first - hit.stop))
+    found: list[Candidate] = []
+    for _, group in groupby(hits, key=lambda hit: hit.anchor):
+        candidate = _first_that_holds(clauses, finder, ontology, list(group), rejections)
+        if candidate is not None:
+            found.append(candidate)
+    return _without_overlap(found)
+
+
+def _first_that_holds(
+    clauses: Clauses, finder: PartyFinder, ontology: Ontology, hits: Sequence[Hit], rejections: list[Rejection] | None
+) -> Candidate | None:
+    """Try the frames of the triggers at one word: the longest trigger first, then the narrowest frame.
+
+    Where none holds, the first that names a party is returned with what it lacks, for the decision to weigh.
+    """
+    weaker: Candidate | None = None
+    for hit in hits:
+        passive = is_passive(clauses, hit)
+        why = _wrong_word_class(clauses, hit)
+        if why is None and hit.voice == "either" and hit.first < hit.anchor and not passive:
+            why = f"{clauses.words[hit.anchor].text!r} is not passive here"
+        if why is not None:
+            _reject(clauses, finder, hit, hit.frames[0], why, rejections)
+            continue
+        arguments = read_arguments(clauses, hit, passive=passive)
+        for frame in sorted(hit.frames, key=lambda frame: -frame.strictness):
+            candidate = _candidate(clauses, finder, ontology, hit, frame, arguments)
+            lack = failing_condition(clauses, candidate)
+            if lack is None:
+                return candidate
+            if weaker is None and (candidate.actors or candidate.recipients):
+                weaker = replace(candidate, lack=lack)
+            _reject(clauses, finder, hit, frame, lack, rejections)
+    return weaker
+
+
+def _candidate(
+    clauses: Clauses, finder: PartyFinder, ontology: Ontology, hit: Hit, frame: Frame, arguments: Arguments
+) -> Candidate:
+    reader = RoleReader(clauses, finder, frame, hit, arguments)
+    actors, recipients = reader.read()
+    afar = not actors and not recipients
+    if afar:
+        actors, recipients = reader.from_afar()
+    status, cue = (frame.status, None) if frame.status else read_status(clauses, hit)
+    planned = status == "future" and frame.type in ontology.planned
+    return Candidate(
+        hit=hit,
+        frame=frame,
+        type=ontology.planned[frame.type] if planned else frame.type,
+        status=status,
+        cue=cue,
+        arguments=arguments,
+        actors=_placed(finder, actors, recipients),
+        recipients=_placed(finder, recipients, actors),
+        afar=afar,
+    )
+
+
+def _placed(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
+    against = {party.country for party in other}
+    domestic = any(party.sector in _DOMESTIC for party in other)
+    own = {party.country for party in side if party.country}
+    placed = []
+    for party in side:
+        if party.country is None and len(own) == 1 and len(side) > 1 and party.sector != "UNK":
+            party = replace(party, country=next(iter(own)), how="joined party")
+        placed.append(finder.place_country(party, against, domestic=domestic))
+    return tuple(placed)
+
+
+def is_passive(clauses: Clauses, hit: Hit) -> bool:
+    """Return whether the trigger's verb is passive; where the form leaves it open, the words around decide."""
+    if hit.voice != "either":
+        return hit.voice == "passive" and hit.kind != "intransitive"
+    start = clauses.verb_group_start(hit.anchor)
+    if any(clauses.words[at].lower in _PASSIVE_AUXILIARIES for at in range(start, hit.anchor)):
+        return True
+    if any(clauses.words[at].lower in ("has", "have", "had", "'ve") for at in range(start, hit.anchor)):
+        return False
+    if hit.kind == "verb" and hit.stop - hit.first > 1:
+        return False  # "pulled out of": the particle leaves no room for an object
+    return not any(at in clauses.starts for at in (hit.anchor + 1, hit.anchor + 2, hit.stop))
+
+
+def _wrong_word_class(clauses: Clauses, hit: Hit) -> str | None:
+    """Return why the tag of the anchor speaks against the trigger, or None."""
+    word = clauses.words[hit.anchor]
+    headline = clauses.sentence.kind == "headline" or is_title_case(clauses.words)
+    if hit.kind in ("verb", "phrase") and hit.voice in ("bare", "active", "either", "passive"):
+        if word.tag in _VERBAL_TAGS or headline and word.tag in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if hit.voice == "passive" and word.tag == "ADJ" or hit.stop - hit.first > 1 and word.tag != "ADP":
+            return None
+        if clauses.language.bare_agent and hit.voice in ("active", "passive"):
+            return None  # the prefix marks the verb, whatever the tagger thinks
+        return f"{word.text!r} is {word.tag or 'no verb'} here, not a verb"
+    if hit.kind == "noun" and word.tag in _VERBAL_TAGS and hit.stop - hit.first == 1 and clauses.language.head_last:
+        return f"{word.text!r} is a verb here, not a noun"
+    return None
+
+
+def failing_condition(clauses: Clauses, candidate: Candidate) -> str | None:
+    """Return the first condition of the frame that does not hold, in words, or None when all hold."""
+    frame, hit, found = candidate.frame, candidate.hit, candidate.arguments
+    if frame.headline and clauses.sentence.kind != "headline" and not is_title_case(clauses.words):
+        return "only in headlines"
+    if frame.voice and frame.voice != ("passive" if found.passive else "active"):
+        return f"only {frame.voice}"
+    for name, words in _condition_words(clauses, hit, found):
+        if (want := frame.conditions.get(name)) is not None and want.first_in(words) is None:
+            return f"{name} names none of the frame's words"
+        if (ban := frame.conditions.get(f"{name}_not")) is not None and (word := ban.first_in(words)) is not None:
+            return f"{name} has {word!r}"
+    return _failing_parties(candidate)
+
+
+def _condition_words(clauses: Clauses, hit: Hit, found: Arguments) -> Iterator[tuple[str, Sequence[str]]]:
+    lower = [word.lower for word in clauses.words]
+    yield "object", found.object_words
+    yield "subject", found.subject_words
+    yield "next", lower[hit.stop : hit.stop + 2]
+    yield "previous", lower[max(0, hit.first - 2) : hit.first]
+    yield "sentence", lower
+
+
+def _failing_parties(candidate: Candidate) -> str | None:
+    frame, actors, recipients = candidate.frame, candidate.actors, candidate.recipients
+    if frame.object_party and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
+        if not (candidate.arguments.passive and actors and frame.roles == "host"):
+            return "its object names no party"
+    enough = len(actors) > 1 or bool(actors and recipients)
+    if frame.needs == "both" and not enough:
+        return "needs both sides"
+    if frame.needs == "actor" and not actors:
+        return "names no actor"
+    if frame.needs == "recipient" and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
+        return "names no recipient"
+    if not actors and not recipients:
+        return "names no party"
+    return None
+
+
+def _without_overlap(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without those whose words lie inside a longer trigger."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.hit.first - c.hit.stop, c.hit.first)):
+        if not any(c.hit.first < candidate.hit.stop and candidate.hit.first < c.hit.stop for c in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.hit.first)
+
+
+def quoted(clauses: Clauses, finder: PartyFinder, hit: Hit) -> Quoted:
+    """Return the trigger's words as they stand in the text."""
+    start, stop = clauses.words[hit.first].start, clauses.words[hit.stop - 1].stop
+    return Quoted(start, stop, finder.text[start:stop])
+
+
+def _reject(
+    clauses: Clauses, finder: PartyFinder, hit: Hit, frame: Frame, why: str, rejections: list[Rejection] | None
+) -> None:
+    if rejections is not None:
+        rejections.append(Rejection(clauses.sentence.number, quoted(clauses, finder, hit), frame.rule, why))
+
+
+

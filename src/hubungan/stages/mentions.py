@@ -1,0 +1,37 @@
+"""Known names and generic heads among the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hubungan.actors.knowledge import Entry, Knowledge
+from hubungan.records import Word
+
+
+class Mention(NamedTuple):
+    """A known name or generic head in a sentence, by word indices."""
+
+    first: int
+    stop: int
+    entries: tuple[Entry, ...]
+
+    def entry(self, *kinds: str) -> Entry | None:
+        """Return the first entry of one of the kinds."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozenset[str]) -> tuple[Mention, ...]:
+    """Return the known names and heads of a sentence, the longest at each place, from left to right.
+
+    A country beside a word of `currency` is money: "dolar AS", "US dollars".
+    """
+    found = []
+    at = 0
+    while at < len(words):
+        length, entries = knowledge.match(words, at)
+        beside = (words[at - 1].lower if at else "", words[at + length].lower if at + length < len(words) else "")
+        if length and not currency.intersection(beside):
+            found.append(Mention(at, at + length, entries))
+        at += length or 1
+    return tuple(found)

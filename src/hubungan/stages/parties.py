@@ -1,0 +1,272 @@
+"""Noun phrases to parties: whom a phrase names, of which country and sector, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hubungan.actors.knowledge import Entry, Knowledge
+from hubungan.languages import Language
+from hubungan.records import Party, Sentence
+from hubungan.stages.mentions import Mention, find_mentions
+
+COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
+STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
+BODY_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"})  # fmt: skip
+OWN_ARMS = frozenset({"MIL", "COP", "SPY", "CVL", "JRN", "BUS", "EDU", "MED", "REF"})  # keep their sector beside a body
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the article has said so far that helps to place a party: its date, its countries and full names."""
+
+    published: date | None = None
+    home: str | None = None
+    countries: list[str] = field(default_factory=list)
+    persons: dict[str, Party] = field(default_factory=dict)  # surname, folded -> party of the full name
+
+    def only_country(self) -> str | None:
+        """Return the one country that the article has named so far, or None."""
+        return self.countries[0] if len(set(self.countries)) == 1 else None
+
+
+@dataclass(slots=True)
+class PartyFinder:
+    """Resolves the phrases of one sentence."""
+
+    sentence: Sentence
+    language: Language
+    knowledge: Knowledge
+    setting: Setting
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        currency = self.language.cues["currency"].words
+        self.mentions = find_mentions(self.sentence.words, self.knowledge, currency)
+        self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
+
+    def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
+        """Return the party that a chunk names with what belongs to it on its right ("Mahkamah Agung di Pakistan")."""
+        chunk = self.sentence.chunks[number]
+        party = self.in_words(chunk.first, chunk.stop, place=place)
+        if party is None or (party.country and party.how != "the person's office"):
+            return party
+        if party.sector == "UNK":
+            if self._behind_place(chunk.first):
+                return None
+            party = self._with_title(party, number)
+        return party if party.country else self._with_attachment(party, number)
+
+    def _behind_place(self, first: int) -> bool:
+        """Return whether a preposition of place stands before a word: an unknown name there is a place."""
+        return first > 0 and self.sentence.words[first - 1].lower in self.language.prepositions["place"]
+
+    def _with_title(self, party: Party, number: int) -> Party:
+        """Join a name to the office named before it: "Menteri Luar Negeri Jepang, [Taro Aso]"."""
+        chunks, words = self.sentence.chunks, self.sentence.words
+        if not number or chunks[number - 1].stop != chunks[number].first - 1 or words[chunks[number - 1].stop].text != ",":
+            return party
+        before = chunks[number - 1]
+        inside = [m for m in self.mentions if before.first <= m.first and m.stop <= before.stop]
+        title = self._leading(inside)
+        if title is None or not title.entry("agent"):
+            return party
+        office = self.in_words(before.first, before.stop)
+        if office is None:
+            return party
+        return replace(office, stop=party.stop, text=self.text[office.start : party.stop], name=party.text)
+
+    def in_words(self, first: int, stop: int, *, place: bool = False) -> Party | None:
+        """Return the party named by a stretch of words, or None when it names none.
+
+        `place` says that the stretch stands behind a preposition of place, where a city is no government.
+        """
+        inside = [mention for mention in self.mentions if mention.first >= first and mention.stop <= stop]
+        head = self._leading(inside)
+        if head is None:
+            return self._unknown_name(first, stop) or self._number(first, stop)
+        start = first if self._opens(first, head.first) else head.first
+        country, how = _country(inside, head)
+        sector, office = self._sector(inside, head, country, place)
+        if sector is None:
+            return None
+        person = next((entry for mention in inside if (entry := mention.entry("person"))), None)
+        if country is None and person is not None and not person.country:
+            person = None
+        if country is None and person is not None:
+            country, how = person.country, "the person's office"
+        named = person or head.entry("organisation", *STATE_KINDS)
+        return self._party(start, stop, country, sector, how, named, office)
+
+    def _party(
+        self, first: int, stop: int, country: str | None, sector: str, how: str | None, named: Entry | None, office: str | None
+    ) -> Party:
+        words = self.sentence.words
+        return Party(
+            start=words[first].start,
+            stop=words[stop - 1].stop,
+            text=self.text[words[first].start : words[stop - 1].stop],
+            actor=named.id if named else None,
+            name=named.name if named else None,
+            country=country,
+            sector=sector,
+            office=office,
+            how=how,
+        )
+
+    def _leading(self, inside: Sequence[Mention]) -> Mention | None:
+        """Return the mention that heads the phrase: a generic head or body before a mere country or person."""
+        heads = [m for m in inside if m.entry("agent", "organisation", "pronoun") and not self._modifies(m)]
+        if heads:
+            return heads[-1] if self.language.head_last and heads[-1].entry("agent") else heads[0]
+        return inside[0] if inside else None
+
+    def _modifies(self, mention: Mention) -> bool:
+        """Return whether a generic head only modifies the noun before it: "operasi militer"."""
+        at = mention.first - 1
+        words = self.sentence.words
+        if at < 0 or words[mention.first].lower not in self.language.cues["adjectival"].words:
+            return False
+        known = any(other.first <= at < other.stop for other in self.mentions)
+        return words[at].tag == "NOUN" and not known and words[at].lower not in self.knowledge.quantity
+
+    def _opens(self, first: int, head: int) -> bool:
+        """Return whether the words between the phrase's start and its head belong to the party ("sejumlah", "mantan")."""
+        return head - first <= 3 or self.language.head_last
+
+    def _sector(
+        self, inside: Sequence[Mention], head: Mention, country: str | None, place: bool
+    ) -> tuple[str | None, str | None]:
+        agent, body = head.entry("agent"), next((e for m in inside if (e := m.entry("organisation"))), None)
+        person = next((e for m in inside if (e := m.entry("person"))), None)
+        holding = self._holding(person)
+        if agent and agent.sector:
+            if body and body.sector and agent.sector not in OWN_ARMS:
+                return body.sector, None
+            if country and country.startswith("IGO:") and agent.sector == "GOV":
+                return "IGO", None
+            return agent.sector, holding
+        if body:
+            return body.sector or "UNK", None
+        if person:
+            return person.sector or "GOV", holding
+        if head.entry("pronoun"):
+            return "UNK", None
+        if head.entry("country", "seat"):
+            return "GOV", None
+        if head.entry("capital"):
+            return (None, None) if place else ("GOV", None)
+        if head.entry("people"):
+            return ("CVL", None) if self._is_people(inside, head) else ("GOV", None)
+        return None, None
+
+    def _is_people(self, inside: Sequence[Mention], head: Mention) -> bool:
+        """Return whether a demonym names people ("Russians", "warga Rusia") and not a state ("Russian")."""
+        return self.sentence.words[head.stop - 1].lower.endswith(("s", "men", "ese"))
+
+    def _holding(self, person: Entry | None) -> str | None:
+        if person is None or person.id is None:
+            return None
+        day = self.setting.published
+        held = self.knowledge.holdings(person.id)
+        now = [h for h in held if day and h.start and h.start <= day and (h.stop is None or day <= h.stop)]
+        return now[0].office if now else None
+
+    def _number(self, first: int, stop: int) -> Party | None:
+        """Return a party for people who are only counted: "Empat tewas", "at least 12 were killed"."""
+        words = self.sentence.words[first:stop]
+        if any(word.tag not in ("NUM", "DET", "ADV", "ADJ") for word in words) or all(w.tag != "NUM" for w in words):
+            return None
+        if any(word.text[:1].isdigit() and len(word.text) > 3 for word in words):
+            return None  # a year or an amount
+        return self._party(first, stop, None, "CVL", None, None, None)
+
+    def _unknown_name(self, first: int, stop: int) -> Party | None:
+        """Return a party for a capitalised name that no file knows, such as "Tasneem Aslam"."""
+        words = self.sentence.words[first:stop]
+        names = [at for at, word in enumerate(words, first) if word.tag == "PROPN" and word.text[0].isupper()]
+        if not names or names[0] != first or len(names) < len(words):
+            return None
+        surname = self.sentence.words[names[-1]].lower
+        known = self.setting.persons.get(surname) or self.setting.persons.get(words[0].lower)
+        if known is not None:
+            return replace(self._party(first, stop, known.country, known.sector or "UNK", "named in full before", None, known.office),
+                           actor=known.actor, name=known.name)  # fmt: skip
+        entry = next(iter(self.knowledge.surname(words[-1].text)), None) if len(words) == 1 else None
+        if entry is not None:
+            return self._party(first, stop, entry.country, entry.sector or "GOV", "the person's office", entry, None)
+        return self._party(first, stop, None, "UNK", None, None, None)
+
+    def _with_attachment(self, party: Party, number: int) -> Party:
+        """Read the country from what follows the phrase: "of Mali", "di Pakistan", ", Menteri Energi Rusia,"."""
+        chunks, words = self.sentence.chunks, self.sentence.words
+        at = chunks[number].stop
+        if at + 1 >= len(words) or number + 1 >= len(chunks) or chunks[number + 1].first != at + 1:
+            return party
+        joins = words[at].text in ",(" or words[at].lower in self.language.cues["of"].words
+        located = words[at].lower in self.language.prepositions["place"] | self.language.prepositions["source"]
+        if not joins and not located:
+            return party
+        following = [m for m in self.mentions if m.first > at and m.stop <= chunks[number + 1].stop]
+        if joins and words[at].text == "," and not any(m.entry("agent", "organisation") for m in following):
+            return party
+        codes = list(_countries(following))
+        if not codes:
+            return party
+        sector = party.sector
+        if sector == "UNK" and words[at].text in ",(":
+            sector = next((e.sector for m in following if (e := m.entry("agent", "organisation")) and e.sector), sector)
+        return replace(party, country=codes[0], sector=sector, how="modifier")
+
+    def place_country(self, party: Party, against: Collection[str | None] = (), *, domestic: bool = False) -> Party:
+        """Fill a missing country from the sentence, the article or the press's home; `how` says which.
+
+        `against` are the countries of the other side: a mere name is not taken for one of them, unless the other side
+        acts within its own country (`domestic`).
+        """
+        if party.country is not None or self._is_pronoun(party):
+            return party
+        if len(self.countries) == 1 and self.countries[0] in against and party.sector == "UNK" and not domestic:
+            return party
+        if len(self.countries) == 1:
+            return replace(party, country=self.countries[0], how="only country of the sentence")
+        if self.countries:
+            return party
+        only = self.setting.only_country()
+        if only is not None:
+            return replace(party, country=only, how="only country of the article so far")
+        if self.setting.home and not self.setting.countries:
+            return replace(party, country=self.setting.home, how="home of the language's press")
+        return party
+
+    def _is_pronoun(self, party: Party) -> bool:
+        return any(m.entry("pronoun") for m in self.mentions if self.sentence.words[m.first].start == party.start)
+
+    def remember(self) -> None:
+        """Add what this sentence names to the setting of the sentences after it."""
+        self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
+
+
+def _country(inside: Sequence[Mention], head: Mention) -> tuple[str | None, str | None]:
+    """Return the country of a phrase from its own words: the head's, else the first that it names."""
+    body = head.entry("organisation")
+    if body is not None and body.country:
+        return body.country, "own words"
+    own = head.entry(*COUNTRY_KINDS)
+    if own is not None and not head.entry("agent"):
+        return own.country, "own words"
+    for code in _countries(inside):
+        return code, "modifier"
+    return None, None
+
+
+def _countries(mentions: Iterable[Mention]) -> Iterable[str]:
+    for mention in mentions:
+        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
+        if entry is not None and entry.country:
+            yield entry.country
+
+

@@ -1,0 +1,117 @@
+"""Sentences to reports: candidates of the frames, weighed, and joined with who says so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hubungan.actors.knowledge import load_knowledge
+from hubungan.languages import Language, load_language
+from hubungan.networks.decision import Decision, load_decision
+from hubungan.ontology import load_ontology
+from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
+from hubungan.stages.candidates import Candidate, find_candidates, quoted
+from hubungan.stages.clauses import Clauses
+from hubungan.stages.evidence import features
+from hubungan.stages.merging import merge_candidates
+from hubungan.stages.parties import PartyFinder, Setting
+from hubungan.stages.speech import Speech, find_speech, speaker_of
+
+
+def reports_batch(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with the reports of their sentences."""
+    return [code_document(document) for document in documents]
+
+
+def code_document(document: Document, *, explain: bool = False) -> Document:
+    """Return a document with its reports and, when asked to explain, the candidates that fell."""
+    if document.not_coded or document.article.language is None:
+        return document
+    article = document.article
+    language = load_language(article.language or "")
+    setting = Setting(published=article.published, home=language.home)
+    reports: list[Report] = []
+    rejections: list[Rejection] | None = [] if explain else None
+    for sentence in sorted(document.sentences, key=lambda sentence: sentence.number):
+        if sentence.coded and sentence.words:
+            reports += code_sentence(sentence, article, language, setting, rejections)
+    return replace(document, reports=tuple(reports), rejections=tuple(rejections or ()))
+
+
+def code_sentence(
+    sentence: Sentence, article: Article, language: Language, setting: Setting, rejections: list[Rejection] | None
+) -> list[Report]:
+    """Return the reports of one sentence, in the order of their triggers."""
+    finder = PartyFinder(sentence, language, load_knowledge(language.code), setting, article.text)
+    clauses = Clauses(sentence, language)
+    found: list[Report] = []
+    if sentence.chunks:
+        decision = load_decision()
+        candidates = merge_candidates(find_candidates(clauses, finder, load_ontology(), rejections))
+        speeches = find_speech(clauses) if candidates else ()
+        for candidate in candidates:
+            seen = features(clauses, candidate, candidates)
+            probability = decision.probability(seen)
+            if probability >= decision.threshold:
+                found.append(_report(candidate, probability, clauses, finder, article, speeches))
+            elif rejections is not None:
+                trigger = quoted(clauses, finder, candidate.hit)
+                why = _too_weak(seen, probability, decision)
+                rejections.append(Rejection(sentence.number, trigger, candidate.frame.rule, why))
+    finder.remember()
+    return found
+
+
+def _too_weak(seen: Sequence[str], probability: float, decision: Decision) -> str:
+    """Return in words why a candidate was not believed."""
+    strongest = ", ".join(f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
+    return f"probability {probability:.2f} is under {decision.threshold:.2f} ({strongest})"
+
+
+def _report(
+    candidate: Candidate,
+    probability: float,
+    clauses: Clauses,
+    finder: PartyFinder,
+    article: Article,
+    speeches: tuple[Speech, ...],
+) -> Report:
+    frame = candidate.frame
+    trigger = quoted(clauses, finder, candidate.hit)
+    keeps_mode = candidate.type == frame.type
+    return Report(
+        id=report_id(article.id, trigger.start, trigger.stop, candidate.type),
+        article=article.id,
+        sentence=replace(clauses.sentence, words=(), chunks=()),
+        type=candidate.type,
+        mode=frame.mode if keeps_mode else None,
+        trigger=trigger,
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        status=candidate.status,
+        reporter=_reporter(candidate, finder, speeches),
+        contexts=frame.contexts,
+        confidence=round(probability, 3),
+        origin=Origin("frames", frame.rule, clauses.language.version),
+        cameo=frame.cameo if keeps_mode else None,
+    )
+
+
+def _reporter(candidate: Candidate, finder: PartyFinder, speeches: tuple[Speech, ...]) -> Party | None:
+    """Return whom the sentence names as the source, when that is someone else than the act's own actor."""
+    speech = speaker_of(speeches, candidate.hit.anchor)
+    if speech is None:
+        return None
+    speaker = finder.in_chunk(speech.speaker)
+    if speaker is None:
+        return None
+    if any(party.start < speaker.stop and speaker.start < party.stop for party in candidate.actors):
+        return None
+    return finder.place_country(speaker)
+
+
+def report_id(article: str, start: int, stop: int, type: str) -> str:
+    """Return a report's id: "r" and a hash of article id, trigger span and type."""
+    key = f"{article}\n{start}\n{stop}\n{type}"
+    return "r" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,182 @@
+"""Arguments to actors and recipients, by the roles that a frame names (docs/frames.md has the table)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hubungan.languages.frames import Frame
+from hubungan.languages.lexicon import Hit
+from hubungan.records import Party
+from hubungan.stages.clauses import Arguments, Clauses, clause_subject
+from hubungan.stages.parties import PartyFinder
+
+_SUBJECT_SUFFERS = frozenset({"host", "receive", "suffer"})
+_WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN"})
+_NO_OBJECT = frozenset({"alone", "suffer", "thing", "receive"})
+
+
+@dataclass(slots=True)
+class RoleReader:
+    """Assigns the phrases around one trigger."""
+
+    clauses: Clauses
+    finder: PartyFinder
+    frame: Frame
+    hit: Hit
+    arguments: Arguments
+
+    def read(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Return the actors and the recipients of the act, without repetition."""
+        doers, sufferers = self._by_position()
+        roles = self.frame.roles
+        if roles == "mutual":
+            return _distinct([*doers, *sufferers]), ()
+        if roles in _SUBJECT_SUFFERS:
+            doers, sufferers = sufferers, doers
+        actors = _distinct(doers)
+        return actors, tuple(party for party in _distinct(sufferers) if party not in actors)
+
+    def _by_position(self) -> tuple[list[Party], list[Party]]:
+        """Return the parties in the place of the subject and those in the place of the object."""
+        if self.hit.kind == "noun":
+            return self._around_noun()
+        found = self.arguments
+        subject, direct = self._parties(found.subject), self._object()
+        if found.passive:
+            return self._parties(found.agent), subject + self._obliques(exclude_agents=True)
+        if not subject and found.subject_shared:
+            subject = self._main_subject()
+        return subject, direct or self._obliques() or self._in_complement()
+
+    def from_afar(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Return the sides from the clause around, for a trigger that has no party near it."""
+        if self.hit.kind != "noun":
+            found = _distinct(self._main_subject())
+            suffers = self.arguments.passive != (self.frame.roles in _SUBJECT_SUFFERS)
+            return ((), found) if suffers and self.frame.roles != "mutual" else (found, ())
+        if self.frame.roles in ("transitive", "thing", "request"):
+            return (), ()
+        return _distinct(self._parties(clause_subject(self.clauses, self.hit))), ()
+
+    def _main_subject(self) -> list[Party]:
+        """Return the party that opens the sentence, for a verb whose own subject names none ("X ... dan mengecam")."""
+        number = self.clauses.main_subject(self.hit.first)
+        return [] if number is None else self._parties(self.clauses.coordinated_right(number))
+
+    def _in_complement(self) -> list[Party]:
+        """Return whom a promised, refused or threatened act would concern: "siap berunding dengan [Teheran]"."""
+        if self.frame.type not in _WITH_COMPLEMENT or self.frame.roles not in ("transitive", "request"):
+            return []
+        clauses = self.clauses
+        for at in range(self.hit.stop, min(self.hit.stop + 12, len(clauses.words))):
+            if clauses.words[at].text in ",;:." or clauses.is_cue(at, "relatives"):
+                break
+            if at in clauses.starts:
+                party = self.finder.in_chunk(clauses.starts[at], place=True)
+                if party is not None and party.country:
+                    return [party]
+        return []
+
+    def _object(self) -> list[Party]:
+        if self.arguments.clitic:
+            clitic = self._clitic()
+            return [clitic] if clitic else []
+        if self.frame.roles in _NO_OBJECT:
+            return []
+        return self._parties(self.arguments.object)
+
+    def _around_noun(self) -> tuple[list[Party], list[Party]]:
+        found = self.arguments
+        owner = self.finder.in_words(*found.owner) if found.owner else None
+        owners = [owner] if owner else []
+        if found.owner and owner and not self.clauses.language.head_last:
+            owners = self._with_coordinated(owner)
+        clitic = self._clitic() if found.clitic else None
+        if clitic is not None:
+            owners = [*owners, clitic]
+        doers = self._parties(found.subject) + self._parties(found.agent) + self._case("agent")
+        suffers = self._parties(found.object)
+        if suffers:
+            return owners + doers + self._case("source"), suffers
+        of = self._of()
+        if self._owner_suffers():
+            return doers, owners + of + self._obliques(exclude_agents=True)
+        if not owners and not doers and self.frame.roles != "transitive":
+            owners, of = of, []
+        return (owners or doers), (self._obliques(exclude_agents=True) or of)
+
+    def _owner_suffers(self) -> bool:
+        if self.frame.possessor_is_object:
+            return True
+        noun = self.clauses.words[self.hit.first].lower
+        return self.frame.roles == "transitive" and self.clauses.language.inflection.owner_suffers(noun)
+
+    def _with_coordinated(self, owner: Party) -> list[Party]:
+        """Return the owner of a noun with those joined to it: "pertemuan Putin dan Kim"."""
+        number = self.clauses.inside.get(self.hit.first)
+        if number is None:
+            return [owner]
+        more = [n for n in self.clauses.coordinated_right(number) if n != number]
+        return [owner, *self._parties(more)]
+
+    def _of(self) -> list[Party]:
+        of = self.clauses.language.cues["of"].words
+        return self._parties(number for case, number in self.arguments.obliques[:2] if case in of)
+
+    def _case(self, role: str) -> list[Party]:
+        cases = self.clauses.language.prepositions[role]
+        return self._parties(number for case, number in self.arguments.obliques if case in cases)
+
+    def _obliques(self, *, exclude_agents: bool = False) -> list[Party]:
+        """Return the parties behind the prepositions that the frame's roles give to the other side."""
+        prepositions = self.clauses.language.prepositions
+        cases = {
+            "mutual": prepositions["with"] | prepositions["between"],
+            "visit": prepositions["place"] | prepositions["recipient"],
+            "receive": prepositions["source"],
+            "host": prepositions["source"],
+            "suffer": prepositions["agent"],
+            "thing": prepositions["recipient"] | prepositions["source"] | prepositions["with"],
+            "alone": frozenset(),
+        }.get(self.frame.roles, prepositions["recipient"])
+        if exclude_agents:
+            cases = cases - prepositions["agent"] - self.clauses.language.cues["of"].words
+        if self.frame.roles == "request":
+            cases = cases | self.clauses.language.cues["infinitives"].words | self.clauses.language.cues["complementizers"].words
+        place = self.frame.roles in ("visit", "thing")
+        found = self._parties((number for case, number in self.arguments.obliques if case in cases), place=not place)
+        if self.frame.roles == "request" and not found:
+            found = self._complement_subject()
+        return found[:1] if self.frame.roles == "visit" else found
+
+    def _complement_subject(self) -> list[Party]:
+        """Return who is to do what is asked for: "menyerukan agar [Israel] menarik pasukan"."""
+        clauses = self.clauses
+        for at in range(self.hit.stop, min(self.hit.stop + 8, len(clauses.words))):
+            marker = clauses.is_cue(at, "infinitives") or clauses.is_cue(at, "complementizers")
+            if marker and at + 1 in clauses.starts:
+                return self._parties([clauses.starts[at + 1]])
+        return []
+
+    def _parties(self, numbers: Iterable[int], *, place: bool = False) -> list[Party]:
+        found = (self.finder.in_chunk(number, place=place) for number in numbers)
+        return [party for party in found if party is not None]
+
+    def _clitic(self) -> Party | None:
+        """Return the clitic pronoun on the trigger as a party of its own span."""
+        word = self.clauses.words[self.hit.stop - 1]
+        size = len(self.hit.clitic)
+        if not word.lower.endswith(self.hit.clitic):
+            return None
+        return Party(word.stop - size, word.stop, word.text[-size:], sector="UNK", how="pronoun")
+
+
+def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the parties without those that repeat or lie inside another."""
+    found: list[Party] = []
+    for party in parties:
+        if not any(other.start <= party.start and party.stop <= other.stop for other in found):
+            found = [other for other in found if not (party.start <= other.start and other.stop <= party.stop)]
+            found.append(party)
+    return tuple(found)

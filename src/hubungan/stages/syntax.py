@@ -1,0 +1,167 @@
+"""Words to parts of speech and noun phrases: the shallow syntax that the frames work on.
+
+Only sentences in which a trigger may stand are analysed; the others can give no report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hubungan.actors.knowledge import load_knowledge
+from hubungan.languages import Language, load_language
+from hubungan.networks.tagger import load_tagger
+from hubungan.records import Chunk, Document, Sentence, Word
+from hubungan.stages.mentions import Mention, find_mentions
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
+NAMING = frozenset({"NOUN", "PROPN"})
+_NAMES_SOMETHING = NAMING | {"PRON", "NUM"}
+TITLE_CASE = 0.6  # share of capitalised words from which a line counts as a headline in title case
+
+
+def syntax_batch(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with tags and chunks on every sentence that may hold a trigger."""
+    return [_analyse_document(document) for document in documents]
+
+
+def _analyse_document(document: Document) -> Document:
+    if document.not_coded or document.article.language is None:
+        return document
+    language = load_language(document.article.language)
+    sentences = tuple(analyse(sentence, language) for sentence in document.sentences)
+    return replace(document, sentences=sentences)
+
+
+def analyse(sentence: Sentence, language: Language) -> Sentence:
+    """Return the sentence with tags and chunks, or as it is when no trigger may stand in it."""
+    starts_trigger = language.lexicon.starts_trigger
+    if not sentence.coded or not any(starts_trigger(word.lower) for word in sentence.words):
+        return sentence
+    mentions = find_mentions(sentence.words, load_knowledge(language.code), language.cues["currency"].words)
+    texts = _plain_case(sentence.words, mentions, language)
+    tags = load_tagger(language.code).tag(texts)
+    _correct_tags(sentence.words, mentions, tags, language)
+    words = tuple(word._replace(tag=tag) for word, tag in zip(sentence.words, tags, strict=True))
+    return replace(sentence, words=words, chunks=tuple(find_chunks(words, language)))
+
+
+def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> list[str]:
+    """Return the words as the tagger should see them: in a title-case line, words that are no names lose their capital."""
+    texts = [word.text for word in words]
+    if is_title_case(words):
+        names = {at for m in mentions if not m.entry("agent", "pronoun") for at in range(m.first, m.stop)}
+        knows, starts = load_tagger(language.code).knows, language.lexicon.starts_trigger
+        for at, word in enumerate(words):
+            if at not in names and not word.text.isupper() and (knows(word.lower) or starts(word.lower)):
+                texts[at] = word.lower
+        return texts
+    if texts and texts[0][0].isupper() and language.lexicon.starts_trigger(words[0].lower):
+        texts[0] = words[0].lower
+    return texts
+
+
+def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list[str], language: Language) -> None:
+    """Let what is known of names and verbs overrule the tagger."""
+    for mention in mentions:
+        names = mention.entry("country", "people", "capital", "seat", "place", "organisation", "person")
+        for at in range(mention.first, mention.stop):
+            if names is not None and tags[at] not in NAMING and words[at].text[0].isupper():
+                tags[at] = "PROPN"
+            elif mention.entry("agent") and tags[at] not in ("VERB", *NAMING, "NUM", "DET", "ADJ"):
+                tags[at] = "NOUN"
+    if not language.head_last:
+        for at, word in enumerate(words):
+            if tags[at] != "VERB" and language.lexicon.is_marked_verb(word.lower):
+                tags[at] = "VERB"
+    else:
+        for at in range(1, len(words) - 1):
+            between = tags[at - 1] in NAMING and tags[at + 1] in ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN")
+            if tags[at] in NAMING and between and words[at].lower.endswith("s") and language.lexicon.is_verb(words[at].lower):
+                tags[at] = "VERB" if tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper() else tags[at]
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Return whether most of the longer words begin with a capital, as in "Presiden Rusia Temui Pemimpin Korut"."""
+    longer = [word.text for word in words if len(word.text) > 3 and word.text[0].isalpha()]
+    return len(longer) > 2 and sum(text[0].isupper() for text in longer) >= TITLE_CASE * len(longer)
+
+
+def find_chunks(words: Sequence[Word], language: Language) -> list[Chunk]:
+    """Return the noun phrases of a tagged sentence, from left to right, without overlap."""
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(words):
+        stop = _chunk_stop(words, at, language)
+        if any(word.tag in _NAMES_SOMETHING for word in words[at:stop]):
+            chunks.append(Chunk(at, stop, _head(words, at, stop, language)))
+        at = max(stop, at + 1)
+    return chunks
+
+
+def _chunk_stop(words: Sequence[Word], first: int, language: Language) -> int:
+    at = first
+    while at < len(words) and _continues(words, first, at, language):
+        at += 1
+        if _is_closer(words, at - 1, language) or (words[at - 1].tag == "PRON" and at - 1 == first):
+            return at
+        at = _over_brackets(words, at)
+    while at > first and (words[at - 1].text in ("'s", "’s", "(", "-") or words[at - 1].lower == "of"):
+        at -= 1
+    return at
+
+
+def _continues(words: Sequence[Word], first: int, at: int, language: Language) -> bool:
+    """Return whether word `at` belongs to the noun phrase that began at `first`."""
+    word = words[at]
+    if _is_function_word(word, language):
+        return False
+    if word.lower == "of" and language.head_last:
+        return at > first and words[at - 1].lower in language.cues["partitive"].words
+    has_noun = any(other.tag in NAMING for other in words[first:at])
+    if word.lower in language.cues["time_words"].words and (word.tag in NAMING or has_noun):
+        return False
+    if word.text in ("'s", "’s"):
+        return at > first
+    if word.tag == "PRON":
+        return at == first or (has_noun and not language.head_last)
+    if word.tag not in NOMINAL or not word.text[0].isalnum():
+        return False
+    if has_noun and _begins_phrase(words, at, language):
+        return False
+    if language.head_last and word.tag == "ADJ" and has_noun:
+        return at + 1 < len(words) and words[at + 1].tag in NAMING
+    return True
+
+
+def _is_function_word(word: Word, language: Language) -> bool:
+    """Return whether a word joins phrases and is part of none, whatever its tag."""
+    cues, lower = language.cues, word.lower
+    return word.tag != "PROPN" and any(
+        lower in cues[name].words for name in ("relatives", "coordinators", "complementizers", "infinitives")
+    )
+
+
+def _begins_phrase(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Return whether a determiner or number opens a new phrase right behind a noun."""
+    return words[at].tag in language.opening_tags or words[at].lower in language.cues["opens_phrase"].words
+
+
+def _is_closer(words: Sequence[Word], at: int, language: Language) -> bool:
+    return words[at].lower in language.cues["closes_phrase"].words and words[at].tag != "ADP"
+
+
+def _over_brackets(words: Sequence[Word], at: int) -> int:
+    """Step over an acronym or age in brackets inside a phrase: "Amerika Serikat (AS) John F Kennedy"."""
+    if at + 2 < len(words) and words[at].text == "(" and words[at - 1].tag in NAMING:
+        for stop in range(at + 2, min(at + 5, len(words))):
+            if words[stop].text == ")":
+                return stop + 1
+    return at
+
+
+def _head(words: Sequence[Word], first: int, stop: int, language: Language) -> int:
+    naming = [at for at in range(first, stop) if words[at].tag in NAMING]
+    if not naming:
+        return stop - 1
+    return naming[-1] if language.head_last else naming[0]

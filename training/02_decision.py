@@ -1,0 +1,144 @@
+"""Fit the decision that keeps or drops candidates: `python training/02_decision.py GOLD.jsonl...`.
+
+A candidate counts as right when gold has an event of its type in the sentence, first the one whose trigger it
+overlaps. Logistic regression with L2, features seen in fewer than three candidates left out; five folds by sentence
+print what to expect on unseen sentences, and choose the threshold with the best type F1.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from hubungan.actors.knowledge import load_knowledge
+from hubungan.audit.evaluation import gold_article
+from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
+from hubungan.languages import load_language
+from hubungan.ontology import load_ontology
+from hubungan.records import Document
+from hubungan.stages.candidates import find_candidates
+from hubungan.stages.clauses import Clauses
+from hubungan.stages.evidence import features
+from hubungan.stages.merging import merge_candidates
+from hubungan.stages.parties import PartyFinder, Setting
+from hubungan.stages.segment import segment_batch
+from hubungan.stages.syntax import syntax_batch
+
+WEIGHTS = Path(__file__).parent.parent / "src" / "hubungan" / "networks" / "weights" / "decision.json.gz"
+SEEN = 3
+FOLDS = 5
+PENALTY = 1.0
+SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
+
+Row = tuple[list[str], str, bool]  # features, type, right
+
+
+def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
+    """Return the candidates of one gold sentence with their labels."""
+    article = gold_article(sentence, number)
+    document = syntax_batch(segment_batch([Document(article)]))[0]
+    language = load_language(sentence.language)
+    setting = Setting(home=language.home)
+    rows: list[Row] = []
+    left = list(sentence.events)
+    found = []
+    for line in document.sentences:
+        finder = PartyFinder(line, language, load_knowledge(language.code), setting, article.text)
+        clauses = Clauses(line, language)
+        if line.chunks:
+            candidates = merge_candidates(find_candidates(clauses, finder, load_ontology()))
+            found += [(clauses, candidate, features(clauses, candidate, candidates)) for candidate in candidates]
+        finder.remember()
+    right = _label([(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found], left)
+    for (_, candidate, seen), label in zip(found, right, strict=True):
+        rows.append((seen, candidate.type, label))
+    return rows
+
+
+def _label(spans: Sequence[tuple[str, int, int]], events: list[CodedEvent]) -> list[bool]:
+    right = [False] * len(spans)
+    for overlap in (True, False):
+        for at, (type, start, stop) in enumerate(spans):
+            if right[at]:
+                continue
+            for event in events:
+                if event.type == type and (not overlap or (start < event.trigger[1] and event.trigger[0] < stop)):
+                    right[at] = True
+                    events.remove(event)
+                    break
+    return right
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the weights of the features."""
+    counts = Counter(name for seen, _, _ in rows for name in set(seen))
+    names = sorted(name for name, count in counts.items() if count >= SEEN)
+    index = {name: at for at, name in enumerate(names)}
+    matrix = _matrix(rows, index)
+    target = np.array([1.0 if right else -1.0 for _, _, right in rows])
+    specific = ("rule ", "lacks True ", "lacks False ", "trigger ", "before ", "after ", "governed ", "noun behind ")
+    penalty = np.array([0.01 if n == "always" else PENALTY * (SPECIFIC if n.startswith(specific) else 1.0) for n in names])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = target * (matrix @ weights)
+        value = np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()
+        slope = matrix.T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
+        return float(value), slope
+
+    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {name: round(float(weight), 3) for name, weight in zip(names, result.x, strict=True) if abs(weight) >= 0.02}
+
+
+def _matrix(rows: Sequence[Row], index: dict[str, int]) -> csr_matrix:
+    pairs = [(at, index[name]) for at, (seen, _, _) in enumerate(rows) for name in set(seen) if name in index]
+    columns, lines = [column for _, column in pairs], [line for line, _ in pairs]
+    return csr_matrix((np.ones(len(pairs)), (lines, columns)), shape=(len(rows), len(index)))
+
+
+def probability(weights: dict[str, float], seen: Sequence[str]) -> float:
+    return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) for name in seen))))
+
+
+def main(paths: Sequence[Path]) -> None:
+    sentences = [(path.stem, sentence) for path in paths for sentence in read_gold(path)]
+    coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
+    chance = random.Random(11)
+    fold = [chance.randrange(FOLDS) for _ in coded]
+    scored: list[tuple[str, float, bool]] = []
+    for held in range(FOLDS):
+        weights = fit([row for f, (_, _, rows) in zip(fold, coded, strict=True) if f != held for row in rows])
+        scored += [(stem, probability(weights, seen), right) for f, (stem, _, rows) in zip(fold, coded, strict=True)
+                   if f == held for seen, _, right in rows]  # fmt: skip
+    gold = Counter(stem for stem, sentence, _ in coded for _ in sentence.events)
+    best = max((x / 100 for x in range(20, 70)), key=lambda t: f1(scored, sum(gold.values()), t))
+    for stem in sorted(gold):
+        part = [row for row in scored if row[0] == stem]
+        print(f"{stem}: F1 all kept {f1(part, gold[stem], 0):.3f}, decided {f1(part, gold[stem], best):.3f} "
+              f"(held-out folds, threshold {best:.2f}, {len(part)} candidates)")  # fmt: skip
+    print(f"all: {f1(scored, sum(gold.values()), 0):.3f} -> {f1(scored, sum(gold.values()), best):.3f}")
+    for low in range(0, 10, 2):
+        bin = [right for _, p, right in scored if low / 10 <= p < (low + 2) / 10]
+        if bin:
+            print(f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(bin) / len(bin):.2f} right of {len(bin)}")
+    weights = fit([row for _, _, rows in coded for row in rows])
+    data = {"threshold": best, "weights": weights}
+    WEIGHTS.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9, mtime=0))
+    print(f"{len(weights)} weights, {WEIGHTS.stat().st_size} bytes")
+
+
+def f1(scored: Sequence[tuple[str, float, bool]], gold: int, threshold: float) -> float:
+    kept = [right for _, p, right in scored if p >= threshold]
+    return 2 * sum(kept) / (len(kept) + gold)
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]])
