@@ -25,10 +25,9 @@ from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
 from hubungan.languages import load_language
 from hubungan.ontology import load_ontology
 from hubungan.records import Document
-from hubungan.stages.candidates import find_candidates
+from hubungan.stages.candidates import Candidate, find_candidates, overlaps
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.evidence import features
-from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.syntax import syntax_batch
@@ -39,7 +38,7 @@ FOLDS = 5
 PENALTY = 1.0
 SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
 
-Row = tuple[list[str], str, bool]  # features, type, right
+Row = tuple[list[str], Candidate, bool]  # features, candidate, right
 
 
 def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
@@ -55,12 +54,12 @@ def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
         finder = PartyFinder(line, language, load_knowledge(language.code), setting, article.text)
         clauses = Clauses(line, language)
         if line.chunks:
-            candidates = merge_candidates(find_candidates(clauses, finder, load_ontology()))
+            candidates = find_candidates(clauses, finder, load_ontology())
             found += [(clauses, candidate, features(clauses, candidate, candidates)) for candidate in candidates]
         finder.remember()
     right = _label([(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found], left)
     for (_, candidate, seen), label in zip(found, right, strict=True):
-        rows.append((seen, candidate.type, label))
+        rows.append((seen, candidate, label))
     return rows
 
 
@@ -113,20 +112,20 @@ def main(paths: Sequence[Path]) -> None:
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
     chance = random.Random(11)
     fold = [chance.randrange(FOLDS) for _ in coded]
-    scored: list[tuple[str, float, bool]] = []
+    scored: list[tuple[str, int, float, Candidate, bool]] = []
     for held in range(FOLDS):
         weights = fit([row for f, (_, _, rows) in zip(fold, coded, strict=True) if f != held for row in rows])
-        scored += [(stem, probability(weights, seen), right) for f, (stem, _, rows) in zip(fold, coded, strict=True)
-                   if f == held for seen, _, right in rows]  # fmt: skip
+        scored += [(stem, at, probability(weights, seen), candidate, right)
+                   for at, (f, (stem, _, rows)) in enumerate(zip(fold, coded, strict=True)) if f == held
+                   for seen, candidate, right in rows]  # fmt: skip
     gold = Counter(stem for stem, sentence, _ in coded for _ in sentence.events)
-    best = max((x / 100 for x in range(20, 70)), key=lambda t: f1(scored, sum(gold.values()), t))
+    best = max((x / 100 for x in range(20, 70)), key=lambda t: f1(chosen(scored, t), sum(gold.values())))
     for stem in sorted(gold):
-        part = [row for row in scored if row[0] == stem]
-        print(f"{stem}: F1 all kept {f1(part, gold[stem], 0):.3f}, decided {f1(part, gold[stem], best):.3f} "
-              f"(held-out folds, threshold {best:.2f}, {len(part)} candidates)")  # fmt: skip
-    print(f"all: {f1(scored, sum(gold.values()), 0):.3f} -> {f1(scored, sum(gold.values()), best):.3f}")
+        kept = [row for row in chosen(scored, best) if row[0] == stem]
+        print(f"{stem}: F1 {f1(kept, gold[stem]):.3f} on held-out folds, threshold {best:.2f}, {len(kept)} kept")
+    print(f"all: {f1(chosen(scored, best), sum(gold.values())):.3f}")
     for low in range(0, 10, 2):
-        bin = [right for _, p, right in scored if low / 10 <= p < (low + 2) / 10]
+        bin = [row[4] for row in scored if low / 10 <= row[2] < (low + 2) / 10]
         if bin:
             print(f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(bin) / len(bin):.2f} right of {len(bin)}")
     weights = fit([row for _, _, rows in coded for row in rows])
@@ -135,9 +134,18 @@ def main(paths: Sequence[Path]) -> None:
     print(f"{len(weights)} weights, {WEIGHTS.stat().st_size} bytes")
 
 
-def f1(scored: Sequence[tuple[str, float, bool]], gold: int, threshold: float) -> float:
-    kept = [right for _, p, right in scored if p >= threshold]
-    return 2 * sum(kept) / (len(kept) + gold)
+def chosen(scored: Sequence[tuple[str, int, float, Candidate, bool]], threshold: float) -> list[tuple[str, int, float, Candidate, bool]]:
+    """Return what the coder would keep: the probable, of those that overlap the most probable."""
+    kept: dict[int, list[tuple[str, int, float, Candidate, bool]]] = {}
+    for row in sorted(scored, key=lambda row: (-row[2], row[3].hit.first, row[3].rank)):
+        rows = kept.setdefault(row[1], [])
+        if row[2] >= threshold and not any(overlaps(row[3], other[3]) for other in rows):
+            rows.append(row)
+    return [row for rows in kept.values() for row in rows]
+
+
+def f1(kept: Sequence[tuple[str, int, float, Candidate, bool]], gold: int) -> float:
+    return 2 * sum(row[4] for row in kept) / (len(kept) + gold)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,9 @@ def check_order(stages: Sequence[Stage]) -> None:
     for stage in stages:
         missing = set(stage.requires) - known
         if missing:
-            raise ValueError(f"stage {stage.name} requires {', '.join(sorted(missing))}, which no stage before it assigns")
+            raise ValueError(
+                f"stage {stage.name} requires {', '.join(sorted(missing))}, which no stage before it assigns"
+            )
         known |= set(stage.assigns)
 
 

@@ -23,7 +23,7 @@ LANGUAGES = ("id", "en")
 _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
     "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
-    "support_verbs", "opens_phrase", "closes_phrase", "currency", "adjectival", "partitive", "receive_verbs", "denial_verbs",
+    "support_verbs", "opens_phrase", "closes_phrase", "currency", "adjectival", "partitive", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class Language:
     home: str | None  # country whose press writes in it, where it is one
     head_last: bool  # whether the head of a noun phrase is its last noun
     bare_agent: bool  # whether the agent of a passive may lack its preposition
+    headline_verb_endings: tuple[str, ...]
     opening_tags: frozenset[str]  # tags that open a new noun phrase behind a noun
     lexicon: Lexicon
     cues: Mapping[str, WordSet]
@@ -61,6 +62,7 @@ def load_language(code: str, frames: Path | None = None) -> Language:
         home=cues.get("home"),
         head_last=cues["head"] == "last",
         bare_agent=bool(cues["bare_agent"]),
+        headline_verb_endings=tuple(cues["headline_verb_endings"]),
         opening_tags=frozenset(cues["opening_tags"]),
         lexicon=Lexicon(tuple(_all_frames(code, frames)), inflection),
         cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},

@@ -88,6 +88,11 @@ class Lexicon:
         voices = {voice for rest, _, voice in rows if not rest}
         return bool(voices & {"active", "passive"}) and not voices & {"noun", "bare"}
 
+    def is_bare_verb(self, lower: str) -> bool:
+        """Return whether a word is the bare form of a trigger verb, as headlines use it, and no noun of action."""
+        voices = {voice for rest, _, voice in self._forms.get(lower, ()) if not rest}
+        return "bare" in voices and "noun" not in voices
+
     def is_verb(self, lower: str) -> bool:
         """Return whether a word is an active or open form of some trigger verb."""
         return any(voice in ("active", "either") for rest, _, voice in self._forms.get(lower, ()))

@@ -17,6 +17,7 @@ from hubungan.stages.status import read_status
 from hubungan.stages.syntax import is_title_case
 
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of their own country
+MOST_READINGS = 3  # of one trigger
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
 _PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
 
@@ -34,33 +35,38 @@ class Candidate:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     afar: bool = False  # whether the parties were only found in the clause around
+    probability: float = 1.0  # that the report is right, as the decision estimates it
+    rank: int = 0  # place among the readings of the same trigger
     lack: str | None = None  # the condition on parties that does not hold
 
 
 def find_candidates(
     clauses: Clauses, finder: PartyFinder, ontology: Ontology, rejections: list[Rejection] | None = None
 ) -> list[Candidate]:
-    """Return the candidates of a sentence, one for each stretch of words; append to `rejections` why others fell."""
+    """Return the candidates of a sentence, for each trigger one of each type that a frame gives it.
+
+    They may overlap: the decision chooses among them. Appends to `rejections` why frames fell.
+    """
     hits = sorted(clauses.language.lexicon.hits(clauses.words), key=lambda hit: (hit.anchor, hit.first - hit.stop))
     found: list[Candidate] = []
     for _, group in groupby(hits, key=lambda hit: hit.anchor):
-        candidate = _first_that_holds(clauses, finder, ontology, list(group), rejections)
-        if candidate is not None:
-            found.append(candidate)
-    return _without_overlap(found)
+        found += _readings(clauses, finder, ontology, list(group), rejections)
+    return found
 
 
-def _first_that_holds(
+def _readings(
     clauses: Clauses, finder: PartyFinder, ontology: Ontology, hits: Sequence[Hit], rejections: list[Rejection] | None
-) -> Candidate | None:
-    """Try the frames of the triggers at one word: the longest trigger first, then the narrowest frame.
+) -> list[Candidate]:
+    """Return for the triggers at one word the best reading of each type, the most trusted type first.
 
-    Where none holds, the first that names a party is returned with what it lacks, for the decision to weigh.
+    The longest trigger goes before, then the narrowest frame whose conditions hold; a frame that fails but names a
+    party is kept, with what it lacks, where its type has nothing better.
     """
-    weaker: Candidate | None = None
+    whole: dict[str, Candidate] = {}
+    lacking: dict[str, Candidate] = {}
     for hit in hits:
         passive = is_passive(clauses, hit)
-        why = _wrong_word_class(clauses, hit)
+        why = _wrong_word_class(clauses, finder, hit)
         if why is None and hit.voice == "either" and hit.first < hit.anchor and not passive:
             why = f"{clauses.words[hit.anchor].text!r} is not passive here"
         if why is not None:
@@ -71,11 +77,13 @@ def _first_that_holds(
             candidate = _candidate(clauses, finder, ontology, hit, frame, arguments)
             lack = failing_condition(clauses, candidate)
             if lack is None:
-                return candidate
-            if weaker is None and (candidate.actors or candidate.recipients):
-                weaker = replace(candidate, lack=lack)
+                whole.setdefault(candidate.type, candidate)
+                continue
+            if candidate.actors or candidate.recipients:
+                lacking.setdefault(candidate.type, replace(candidate, lack=lack))
             _reject(clauses, finder, hit, frame, lack, rejections)
-    return weaker
+    ranked = [*whole.values(), *(weak for type, weak in lacking.items() if type not in whole)]
+    return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 
 
 def _candidate(
@@ -103,11 +111,11 @@ def _candidate(
 
 def _placed(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
     against = {party.country for party in other}
-    domestic = any(party.sector in _DOMESTIC for party in other)
+    domestic = any(party.sector in _DOMESTIC for party in other) or not against
     own = {party.country for party in side if party.country}
     placed = []
     for party in side:
-        if party.country is None and len(own) == 1 and len(side) > 1 and party.sector != "UNK":
+        if party.country is None and len(own) == 1 and len(side) > 1 and party.sector != "UNK" and not party.actor:
             party = replace(party, country=next(iter(own)), how="joined party")
         placed.append(finder.place_country(party, against, domestic=domestic))
     return tuple(placed)
@@ -123,14 +131,30 @@ def is_passive(clauses: Clauses, hit: Hit) -> bool:
     if any(clauses.words[at].lower in ("has", "have", "had", "'ve") for at in range(start, hit.anchor)):
         return False
     if hit.kind == "verb" and hit.stop - hit.first > 1:
-        return False  # "pulled out of": the particle leaves no room for an object
-    return not any(at in clauses.starts for at in (hit.anchor + 1, hit.anchor + 2, hit.stop))
+        return clauses.is_cue(hit.stop - 1, "closed_verbs") and hit.stop - hit.first == 2
+    after = hit.anchor + 1
+    while after < len(clauses.words) and clauses.words[after].tag == "ADV":
+        after += 1
+    if after >= len(clauses.words) or clauses.words[after].text in ".,;:!?)":
+        return True
+    return after not in clauses.starts and clauses.is_cue(after, "after_participles")
 
 
-def _wrong_word_class(clauses: Clauses, hit: Hit) -> str | None:
+def _in_name(finder: PartyFinder, hit: Hit) -> bool:
+    """Return whether the trigger lies inside a longer name: "Ban Ki-moon"."""
+    return any(
+        m.first <= hit.first and hit.stop <= m.stop and m.stop - m.first > hit.stop - hit.first
+        and m.entry("person", "organisation", "country")
+        for m in finder.mentions
+    )  # fmt: skip
+
+
+def _wrong_word_class(clauses: Clauses, finder: PartyFinder, hit: Hit) -> str | None:
     """Return why the tag of the anchor speaks against the trigger, or None."""
     word = clauses.words[hit.anchor]
     headline = clauses.sentence.kind == "headline" or is_title_case(clauses.words)
+    if _in_name(finder, hit):
+        return f"{word.text!r} is part of a name here"
     if hit.kind in ("verb", "phrase") and hit.voice in ("bare", "active", "either", "passive"):
         if word.tag in _VERBAL_TAGS or headline and word.tag in ("NOUN", "PROPN", "ADJ"):
             return None
@@ -185,13 +209,9 @@ def _failing_parties(candidate: Candidate) -> str | None:
     return None
 
 
-def _without_overlap(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without those whose words lie inside a longer trigger."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.hit.first - c.hit.stop, c.hit.first)):
-        if not any(c.hit.first < candidate.hit.stop and candidate.hit.first < c.hit.stop for c in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.hit.first)
+def overlaps(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates read the same word as their trigger or share words of it."""
+    return one.hit.anchor == other.hit.anchor or (one.hit.first < other.hit.stop and other.hit.first < one.hit.stop)
 
 
 def quoted(clauses: Clauses, finder: PartyFinder, hit: Hit) -> Quoted:

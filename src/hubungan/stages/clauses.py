@@ -66,6 +66,8 @@ class Clauses:
         if not 0 <= at < len(self.words):
             return False
         lower = self.words[at].lower
+        if self.is_cue(at - 1, "comparatives") and lower in self.language.cues["approximations"].words:
+            return False
         return self.words[at].tag == "ADP" or any(lower in group for group in self.language.prepositions.values())
 
     def is_verb(self, at: int) -> bool:
@@ -244,13 +246,22 @@ class Clauses:
         return self._antecedent(start) if self.is_cue(start, "relatives") else None
 
     def object(self, stop: int) -> tuple[int, ...]:
-        """Return the chunks right behind a verb that ends at a word index."""
+        """Return the chunks right behind a verb that ends at a word index; two joined verbs share what follows."""
         at = stop
-        while at < len(self.words) and at < stop + 3 and (
-            self.words[at].tag in ("ADV", "PART") or self.words[at].text in QUOTES
-        ):
+        while at < len(self.words) and at < stop + 4 and self._before_object(at):
             at += 1
+        if self.is_cue(at, "coordinators") and self.is_verb(at + 1):
+            return self.object(at + 2)
         return self.coordinated_right(self.starts[at]) if at in self.starts else ()
+
+    def _before_object(self, at: int) -> bool:
+        if at in self.starts:
+            return False
+        word = self.words[at]
+        counts = word.lower in self.language.cues["approximations"].words and (
+            word.tag in ("ADV", "ADJ", "DET") or self.is_cue(at, "comparatives") or self.is_cue(at - 1, "comparatives")
+        )
+        return word.tag in ("ADV", "PART") or word.text in QUOTES or counts
 
     def obliques(self, stop: int) -> Iterator[tuple[str, int]]:
         """Yield the prepositional phrases behind a word index up to the end of the clause."""
@@ -331,6 +342,8 @@ def _support(clauses: Clauses, chunk: Chunk) -> tuple[tuple[int, ...], tuple[int
         return clauses.subject(before), (), ()
     if clauses.is_cue(before, "receive_verbs") or clauses.is_cue(before, "denial_verbs"):
         return (), (), clauses.subject(before)
+    if clauses.is_preposition(before) and clauses.is_cue(before - 1, "suffer_verbs"):
+        return (), (), clauses.subject(before - 1)
     after = chunk.stop
     while after < len(clauses.words) and after < chunk.stop + 4 and not clauses.is_verb(after):
         after += 1
@@ -341,6 +354,17 @@ def _support(clauses: Clauses, chunk: Chunk) -> tuple[tuple[int, ...], tuple[int
             found = clauses.object(after + 1)
         return (), found, ()
     return (), (), ()
+
+
+def following_subject(clauses: Clauses, hit: Hit) -> tuple[int, ...]:
+    """Return the subject of the main clause behind an adjunct without one: "Saat mengunjungi Kairo, [X] mengatakan"."""
+    start = clauses.verb_group_start(hit.anchor) - 1
+    if start > 1 or (start >= 0 and not clauses.is_cue(start, "subordinators") and not clauses.is_preposition(start)):
+        return ()
+    for at in range(hit.stop, min(hit.stop + REACH, len(clauses.words) - 1)):
+        if clauses.words[at].text == "," and at + 1 in clauses.starts:
+            return clauses.coordinated_right(clauses.starts[at + 1])
+    return ()
 
 
 def clause_subject(clauses: Clauses, hit: Hit) -> tuple[int, ...]:

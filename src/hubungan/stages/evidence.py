@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Party
-from hubungan.stages.candidates import Candidate
+from hubungan.stages.candidates import Candidate, overlaps
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import BODY_SECTORS
 from hubungan.stages.syntax import is_title_case
@@ -14,8 +14,10 @@ from hubungan.stages.syntax import is_title_case
 _COMPLEMENT_REACH = 14
 
 
-def features(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]) -> list[str]:
+def features(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
     """Return the names of what is seen around a candidate; the same for both languages where it can be."""
+    others = [other for other in candidates if other.rank == 0 and not overlaps(candidate, other)]
+    rivals = [other for other in candidates if other is not candidate and overlaps(candidate, other)]
     code = clauses.language.code
     hit, frame = candidate.hit, candidate.frame
     words = clauses.words
@@ -46,8 +48,15 @@ def features(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]
         f"before {code} {words[hit.first - 1].lower if hit.first else '-'}",
         f"after {code} {words[hit.stop].lower if hit.stop < len(words) else '-'}",
         f"length {min(len(words) // 10, 5)}",
-        f"other candidates {min(len(others) - 1, 3)}",
+        f"other candidates {min(len(others), 3)}",
+        f"rank {candidate.rank}",
+        f"rank {candidate.rank} lacks {candidate.lack is not None}",
     ]
+    for rival in rivals:
+        better = "whole" if rival.lack is None else "lacking"
+        longer = rival.hit.stop - rival.hit.first > hit.stop - hit.first
+        found.append(f"rival {better} longer {longer}")
+        found.append(f"rival {better} {rival.type} for {candidate.type}")
     found += _parties("actor", candidate.actors, candidate.type, hit)
     found += _parties("recipient", candidate.recipients, candidate.type, hit)
     found += _surroundings(clauses, candidate)

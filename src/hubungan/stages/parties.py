@@ -60,6 +60,15 @@ class PartyFinder:
             party = self._with_title(party, number)
         return party if party.country else self._with_attachment(party, number)
 
+    def place_in_chunk(self, number: int) -> Party | None:
+        """Return the place that a chunk names as a party with its country, or None."""
+        chunk = self.sentence.chunks[number]
+        for mention in self.mentions:
+            entry = mention.entry("place", "capital", "country")
+            if entry is not None and chunk.first <= mention.first and mention.stop <= chunk.stop:
+                return self._party(mention.first, mention.stop, entry.country, "UNK", "own words", entry, None)
+        return None
+
     def _behind_place(self, first: int) -> bool:
         """Return whether a preposition of place stands before a word: an unknown name there is a place."""
         return first > 0 and self.sentence.words[first - 1].lower in self.language.prepositions["place"]
@@ -89,7 +98,7 @@ class PartyFinder:
         if head is None:
             return self._unknown_name(first, stop) or self._number(first, stop)
         start = first if self._opens(first, head.first) else head.first
-        country, how = _country(inside, head)
+        country, how = _country(inside, head, named=self._is_own_name(head))
         sector, office = self._sector(inside, head, country, place)
         if sector is None:
             return None
@@ -119,10 +128,16 @@ class PartyFinder:
 
     def _leading(self, inside: Sequence[Mention]) -> Mention | None:
         """Return the mention that heads the phrase: a generic head or body before a mere country or person."""
+        of = next((at for m in inside for at in range(m.stop, inside[-1].first) if self.sentence.words[at].lower == "of"), None)
         heads = [m for m in inside if m.entry("agent", "organisation", "pronoun") and not self._modifies(m)]
+        heads = [m for m in heads if of is None or m.first < of] or heads
         if heads:
             return heads[-1] if self.language.head_last and heads[-1].entry("agent") else heads[0]
         return inside[0] if inside else None
+
+    def _is_own_name(self, head: Mention) -> bool:
+        """Return whether a body's name is its own and no generic one: "DPR" is, "Mahkamah Agung" may be any country's."""
+        return not head.entry("agent") or self.sentence.words[head.first].text.isupper()
 
     def _modifies(self, mention: Mention) -> bool:
         """Return whether a generic head only modifies the noun before it: "operasi militer"."""
@@ -188,17 +203,28 @@ class PartyFinder:
         """Return a party for a capitalised name that no file knows, such as "Tasneem Aslam"."""
         words = self.sentence.words[first:stop]
         names = [at for at, word in enumerate(words, first) if word.tag == "PROPN" and word.text[0].isupper()]
-        if not names or names[0] != first or len(names) < len(words):
+        if not names or names[-1] != stop - 1 or names[-1] - names[0] >= len(names):
             return None
+        if names[0] != first and len(names) == 1 and not self.knowledge.surname(words[-1].text):
+            return None  # "keputusan Pelosi" names somebody, "gaya Minimalis" need not
+        first, words = names[0], words[names[0] - first :]
         surname = self.sentence.words[names[-1]].lower
         known = self.setting.persons.get(surname) or self.setting.persons.get(words[0].lower)
         if known is not None:
             return replace(self._party(first, stop, known.country, known.sector or "UNK", "named in full before", None, known.office),
                            actor=known.actor, name=known.name)  # fmt: skip
-        entry = next(iter(self.knowledge.surname(words[-1].text)), None) if len(words) == 1 else None
+        entry = self._by_surname(words[-1].text) if len(words) == 1 else None
         if entry is not None:
             return self._party(first, stop, entry.country, entry.sector or "GOV", "the person's office", entry, None)
         return self._party(first, stop, None, "UNK", None, None, None)
+
+    def _by_surname(self, word: str) -> Entry | None:
+        """Return the known person whom a surname alone may mean: the only one, else the one whose country is named."""
+        found = self.knowledge.surname(word)
+        if len({entry.country for entry in found}) > 1:
+            named = {*self.countries, *self.setting.countries}
+            found = tuple(entry for entry in found if entry.country in named)
+        return found[0] if len({entry.country for entry in found}) == 1 else None
 
     def _with_attachment(self, party: Party, number: int) -> Party:
         """Read the country from what follows the phrase: "of Mali", "di Pakistan", ", Menteri Energi Rusia,"."""
@@ -229,7 +255,7 @@ class PartyFinder:
         """
         if party.country is not None or self._is_pronoun(party):
             return party
-        if len(self.countries) == 1 and self.countries[0] in against and party.sector == "UNK" and not domestic:
+        if len(self.countries) == 1 and self.countries[0] in against and not domestic and self._may_be_foreign(party):
             return party
         if len(self.countries) == 1:
             return replace(party, country=self.countries[0], how="only country of the sentence")
@@ -242,23 +268,53 @@ class PartyFinder:
             return replace(party, country=self.setting.home, how="home of the language's press")
         return party
 
+    def _may_be_foreign(self, party: Party) -> bool:
+        """Return whether a party is a mere name, or a word such as "both sides" that often names another country."""
+        words = {word.lower for word in self.sentence.words if party.start <= word.start < party.stop}
+        return party.sector == "UNK" or bool(words & self.language.cues["sides"].words)
+
     def _is_pronoun(self, party: Party) -> bool:
         return any(m.entry("pronoun") for m in self.mentions if self.sentence.words[m.first].start == party.start)
 
     def remember(self) -> None:
         """Add what this sentence names to the setting of the sentences after it."""
         self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
+        for mention in self.mentions:
+            if (person := mention.entry("person")) is not None and mention.stop - mention.first > 1:
+                party = self._party(mention.first, mention.stop, person.country, person.sector or "GOV", None, person, None)
+                self._remember_name(mention.first, mention.stop, party)
+        for number, chunk in enumerate(self.sentence.chunks):
+            first = self._trailing_name(chunk.first, chunk.stop)
+            titled = any(m.entry("agent") for m in self.mentions if chunk.first <= m.first < chunk.stop)
+            if first < chunk.stop and titled and (party := self.in_chunk(number)) is not None and party.country:
+                self._remember_name(first, chunk.stop, party)
+
+    def _trailing_name(self, first: int, stop: int) -> int:
+        """Return where the run of unknown capitalised names at the end of a phrase begins."""
+        known = {at for mention in self.mentions for at in range(mention.first, mention.stop)}
+        words, at = self.sentence.words, stop
+        while at > first and words[at - 1].tag == "PROPN" and words[at - 1].text[0].isupper() and at - 1 not in known:
+            at -= 1
+        return at
+
+    def _remember_name(self, first: int, stop: int, party: Party) -> None:
+        """Let the last word of a full name, and its first where the family name leads, mean the person from here on."""
+        for at in {first, stop - 1}:
+            word = self.sentence.words[at]
+            if len(word.text) > 2 and word.text[0].isupper():
+                self.setting.persons.setdefault(word.lower, party)
 
 
-def _country(inside: Sequence[Mention], head: Mention) -> tuple[str | None, str | None]:
+def _country(inside: Sequence[Mention], head: Mention, *, named: bool) -> tuple[str | None, str | None]:
     """Return the country of a phrase from its own words: the head's, else the first that it names."""
     body = head.entry("organisation")
-    if body is not None and body.country:
+    others = [mention for mention in inside if mention is not head]
+    if body is not None and body.country and (named or not body.country.isalpha()):
         return body.country, "own words"
     own = head.entry(*COUNTRY_KINDS)
     if own is not None and not head.entry("agent"):
         return own.country, "own words"
-    for code in _countries(inside):
+    for code in _countries(others if body is not None else inside):
         return code, "modifier"
     return None, None
 

@@ -11,7 +11,7 @@ from hubungan.languages import Language, load_language
 from hubungan.networks.decision import Decision, load_decision
 from hubungan.ontology import load_ontology
 from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
-from hubungan.stages.candidates import Candidate, find_candidates, quoted
+from hubungan.stages.candidates import Candidate, find_candidates, overlaps, quoted
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.evidence import features
 from hubungan.stages.merging import merge_candidates
@@ -48,30 +48,49 @@ def code_sentence(
     found: list[Report] = []
     if sentence.chunks:
         decision = load_decision()
-        candidates = merge_candidates(find_candidates(clauses, finder, load_ontology(), rejections))
-        speeches = find_speech(clauses) if candidates else ()
-        for candidate in candidates:
-            seen = features(clauses, candidate, candidates)
-            probability = decision.probability(seen)
-            if probability >= decision.threshold:
-                found.append(_report(candidate, probability, clauses, finder, article, speeches))
-            elif rejections is not None:
-                trigger = quoted(clauses, finder, candidate.hit)
-                why = _too_weak(seen, probability, decision)
-                rejections.append(Rejection(sentence.number, trigger, candidate.frame.rule, why))
+        candidates = find_candidates(clauses, finder, load_ontology(), rejections)
+        weighed = [_weigh(clauses, candidate, candidates, decision) for candidate in candidates]
+        kept = merge_candidates(_choose(weighed, clauses, finder, rejections))
+        speeches = find_speech(clauses) if kept else ()
+        found = [_report(choice, clauses, finder, article, speeches) for choice in kept]
     finder.remember()
     return found
 
 
-def _too_weak(seen: Sequence[str], probability: float, decision: Decision) -> str:
-    """Return in words why a candidate was not believed."""
+def _weigh(
+    clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate], decision: Decision
+) -> tuple[Candidate, str | None]:
+    """Return a candidate with its probability, and in words why it is not believed where that is too low."""
+    seen = features(clauses, candidate, candidates)
+    probability = decision.probability(seen)
+    weighed = replace(candidate, probability=probability)
+    if probability >= decision.threshold:
+        return weighed, None
     strongest = ", ".join(f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
-    return f"probability {probability:.2f} is under {decision.threshold:.2f} ({strongest})"
+    return weighed, f"probability {probability:.2f} is under {decision.threshold:.2f} ({strongest})"
+
+
+def _choose(
+    weighed: Sequence[tuple[Candidate, str | None]],
+    clauses: Clauses,
+    finder: PartyFinder,
+    rejections: list[Rejection] | None,
+) -> list[Candidate]:
+    """Return the believed candidates, of those that overlap the most probable, in the order of the sentence."""
+    kept: list[Candidate] = []
+    for candidate, why in sorted(weighed, key=lambda pair: (-pair[0].probability, pair[0].hit.first, pair[0].rank)):
+        rival = next((other for other in kept if overlaps(candidate, other)), None)
+        if why is None and rival is None:
+            kept.append(candidate)
+        elif rejections is not None:
+            trigger = quoted(clauses, finder, candidate.hit)
+            why = why or f"read as {rival.frame.rule if rival else ''} instead"
+            rejections.append(Rejection(clauses.sentence.number, trigger, candidate.frame.rule, why))
+    return sorted(kept, key=lambda candidate: candidate.hit.first)
 
 
 def _report(
     candidate: Candidate,
-    probability: float,
     clauses: Clauses,
     finder: PartyFinder,
     article: Article,
@@ -92,7 +111,7 @@ def _report(
         status=candidate.status,
         reporter=_reporter(candidate, finder, speeches),
         contexts=frame.contexts,
-        confidence=round(probability, 3),
+        confidence=round(candidate.probability, 3),
         origin=Origin("frames", frame.rule, clauses.language.version),
         cameo=frame.cameo if keeps_mode else None,
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from hubungan.languages.frames import Frame
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Party
-from hubungan.stages.clauses import Arguments, Clauses, clause_subject
+from hubungan.stages.clauses import Arguments, Clauses, clause_subject, following_subject
 from hubungan.stages.parties import PartyFinder
 
 _SUBJECT_SUFFERS = frozenset({"host", "receive", "suffer"})
-_WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN"})
+_WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"})
+_AT_PLACES = frozenset({"ASSAULT", "AID", "COERCE", "SANCTION", "RETREAT"})  # done to places too
 _NO_OBJECT = frozenset({"alone", "suffer", "thing", "receive"})
 
 
@@ -35,6 +36,8 @@ class RoleReader:
         if roles in _SUBJECT_SUFFERS:
             doers, sufferers = sufferers, doers
         actors = _distinct(doers)
+        if not sufferers:
+            sufferers = self._owner_of_object() or self._places(actors) or self._in_complement()
         return actors, tuple(party for party in _distinct(sufferers) if party not in actors)
 
     def _by_position(self) -> tuple[list[Party], list[Party]]:
@@ -45,9 +48,11 @@ class RoleReader:
         subject, direct = self._parties(found.subject), self._object()
         if found.passive:
             return self._parties(found.agent), subject + self._obliques(exclude_agents=True)
-        if not subject and found.subject_shared:
+        if not subject:
+            subject = self._parties(following_subject(self.clauses, self.hit))
+        if not subject and (found.subject_shared or found.subject):
             subject = self._main_subject()
-        return subject, direct or self._obliques() or self._in_complement()
+        return subject, direct or self._obliques()
 
     def from_afar(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return the sides from the clause around, for a trigger that has no party near it."""
@@ -64,13 +69,42 @@ class RoleReader:
         number = self.clauses.main_subject(self.hit.first)
         return [] if number is None else self._parties(self.clauses.coordinated_right(number))
 
+    def _owner_of_object(self) -> list[Party]:
+        """Return the owner of the thing that a phrase names: "mencabut izin usaha [PT Danamon]"."""
+        number = self.clauses.inside.get(self.hit.stop - 1)
+        if self.hit.kind != "phrase" or number is None or self.clauses.language.head_last:
+            return []
+        stop = self.clauses.sentence.chunks[number].stop
+        party = self.finder.in_words(self.hit.stop, stop) if self.hit.stop < stop else None
+        return [party] if party is not None and party.sector != "UNK" else []
+
+    def _places(self, actors: Sequence[Party]) -> list[Party]:
+        """Return the place that an act is done to: "serangan Israel ke [Jalur Gaza]"."""
+        if self.frame.type not in _AT_PLACES or self.frame.roles in ("suffer", "alone"):
+            return []
+        if self.arguments.passive:
+            places = (self.finder.place_in_chunk(number) for number in self.arguments.subject)
+            return [place for place in places if place is not None][:1]
+        prepositions = self.clauses.language.prepositions
+        own = {actor.country for actor in actors}
+        for number in self.arguments.object:
+            if (place := self.finder.place_in_chunk(number)) is not None:
+                return [place]
+        for case, number in self.arguments.obliques:
+            toward = case in prepositions["recipient"]
+            if toward or case in prepositions["place"]:
+                party = self.finder.place_in_chunk(number)
+                if party is not None and (toward or party.country not in own and own - {None}):
+                    return [party]
+        return []
+
     def _in_complement(self) -> list[Party]:
         """Return whom a promised, refused or threatened act would concern: "siap berunding dengan [Teheran]"."""
-        if self.frame.type not in _WITH_COMPLEMENT or self.frame.roles not in ("transitive", "request"):
+        if self.frame.type not in _WITH_COMPLEMENT or self.arguments.passive or self.hit.kind == "noun":
             return []
         clauses = self.clauses
         for at in range(self.hit.stop, min(self.hit.stop + 12, len(clauses.words))):
-            if clauses.words[at].text in ",;:." or clauses.is_cue(at, "relatives"):
+            if clauses.words[at].text in ",;:.":
                 break
             if at in clauses.starts:
                 party = self.finder.in_chunk(clauses.starts[at], place=True)
@@ -140,6 +174,8 @@ class RoleReader:
             "thing": prepositions["recipient"] | prepositions["source"] | prepositions["with"],
             "alone": frozenset(),
         }.get(self.frame.roles, prepositions["recipient"])
+        if self.frame.type == "MOBILIZE":
+            cases = prepositions["against"]  # where forces go is a place, not a side
         if exclude_agents:
             cases = cases - prepositions["agent"] - self.clauses.language.cues["of"].words
         if self.frame.roles == "request":

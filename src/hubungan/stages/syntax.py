@@ -43,7 +43,7 @@ def analyse(sentence: Sentence, language: Language) -> Sentence:
     tags = load_tagger(language.code).tag(texts)
     _correct_tags(sentence.words, mentions, tags, language)
     words = tuple(word._replace(tag=tag) for word, tag in zip(sentence.words, tags, strict=True))
-    return replace(sentence, words=words, chunks=tuple(find_chunks(words, language)))
+    return replace(sentence, words=words, chunks=tuple(find_chunks(words, language, mentions)))
 
 
 def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> list[str]:
@@ -68,11 +68,16 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
         for at in range(mention.first, mention.stop):
             if names is not None and tags[at] not in NAMING and words[at].text[0].isupper():
                 tags[at] = "PROPN"
-            elif mention.entry("agent") and tags[at] not in ("VERB", *NAMING, "NUM", "DET", "ADJ"):
-                tags[at] = "NOUN"
+            elif mention.entry("agent") and tags[at] not in (*NAMING, "NUM", "DET", "ADJ"):
+                if tags[at] != "VERB" or not language.head_last:
+                    tags[at] = "NOUN"
     if not language.head_last:
+        title = is_title_case(words)
+        named = {at for mention in mentions for at in range(mention.first, mention.stop)}
         for at, word in enumerate(words):
-            if tags[at] != "VERB" and language.lexicon.is_marked_verb(word.lower):
+            if tags[at] == "VERB" or at in named:
+                continue
+            if language.lexicon.is_marked_verb(word.lower) or (title and _is_headline_verb(words, at, language)):
                 tags[at] = "VERB"
     else:
         for at in range(1, len(words) - 1):
@@ -81,27 +86,57 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
                 tags[at] = "VERB" if tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper() else tags[at]
 
 
+def _is_headline_verb(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Return whether a word of a title-case line is a bare verb: "AS Desak Israel", "Hamas Umumkan Gencatan"."""
+    lower = words[at].lower
+    suffixed = lower.endswith(language.headline_verb_endings) and len(lower) > 6 if language.headline_verb_endings else False
+    return language.lexicon.is_bare_verb(lower) or suffixed
+
+
 def is_title_case(words: Sequence[Word]) -> bool:
     """Return whether most of the longer words begin with a capital, as in "Presiden Rusia Temui Pemimpin Korut"."""
     longer = [word.text for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     return len(longer) > 2 and sum(text[0].isupper() for text in longer) >= TITLE_CASE * len(longer)
 
 
-def find_chunks(words: Sequence[Word], language: Language) -> list[Chunk]:
+def find_chunks(words: Sequence[Word], language: Language, mentions: Sequence[Mention] = ()) -> list[Chunk]:
     """Return the noun phrases of a tagged sentence, from left to right, without overlap."""
+    joins = _joints(words, mentions, language)
     chunks: list[Chunk] = []
     at = 0
     while at < len(words):
-        stop = _chunk_stop(words, at, language)
+        stop = _chunk_stop(words, at, language, joins)
         if any(word.tag in _NAMES_SOMETHING for word in words[at:stop]):
             chunks.append(Chunk(at, stop, _head(words, at, stop, language)))
         at = max(stop, at + 1)
     return chunks
 
 
-def _chunk_stop(words: Sequence[Word], first: int, language: Language) -> int:
+def _joints(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> frozenset[int]:
+    """Return the places of hyphens and "of" that tie a phrase together and do not part two names.
+
+    "Secretary-General" and "president of Mali" are one phrase; "Trump-Kim" and "attack of Hamas" are two.
+    """
+    ends = {mention.stop - 1: mention for mention in mentions}
+    starts = {mention.first: mention for mention in mentions}
+    joins = set()
+    for at in range(1, len(words) - 1):
+        before, after = ends.get(at - 1), starts.get(at + 1)
+        if words[at].text == "-":
+            apart = before and after and not (before.entry("agent") and after.entry("agent"))
+            tight = words[at - 1].stop == words[at].start and words[at].stop == words[at + 1].start
+            if tight and not apart and (before or after or words[at - 1].tag != "PROPN"):
+                joins.add(at)
+        elif words[at].lower == "of" and language.head_last:
+            partitive = words[at - 1].lower in language.cues["partitive"].words
+            if partitive or words[at - 1].tag == "PROPN" or (before is not None and before.entry("agent")):
+                joins.add(at)
+    return frozenset(joins)
+
+
+def _chunk_stop(words: Sequence[Word], first: int, language: Language, joins: frozenset[int]) -> int:
     at = first
-    while at < len(words) and _continues(words, first, at, language):
+    while at < len(words) and (at in joins and at > first or _continues(words, first, at, language)):
         at += 1
         if _is_closer(words, at - 1, language) or (words[at - 1].tag == "PRON" and at - 1 == first):
             return at
@@ -114,10 +149,8 @@ def _chunk_stop(words: Sequence[Word], first: int, language: Language) -> int:
 def _continues(words: Sequence[Word], first: int, at: int, language: Language) -> bool:
     """Return whether word `at` belongs to the noun phrase that began at `first`."""
     word = words[at]
-    if _is_function_word(word, language):
+    if _is_function_word(word, language) or _is_year(word) or _opens_time(words, at, language):
         return False
-    if word.lower == "of" and language.head_last:
-        return at > first and words[at - 1].lower in language.cues["partitive"].words
     has_noun = any(other.tag in NAMING for other in words[first:at])
     if word.lower in language.cues["time_words"].words and (word.tag in NAMING or has_noun):
         return False
@@ -127,19 +160,32 @@ def _continues(words: Sequence[Word], first: int, at: int, language: Language) -
         return at == first or (has_noun and not language.head_last)
     if word.tag not in NOMINAL or not word.text[0].isalnum():
         return False
-    if has_noun and _begins_phrase(words, at, language):
+    if has_noun and words[at - 1].lower != "of" and _begins_phrase(words, at, language):
         return False
     if language.head_last and word.tag == "ADJ" and has_noun:
         return at + 1 < len(words) and words[at + 1].tag in NAMING
     return True
 
 
+def _is_year(word: Word) -> bool:
+    return len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("19", "20")
+
+
+def _opens_time(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Return whether a word such as "awal" or "early" stands before a word of time."""
+    if words[at].lower not in language.cues["time_parts"].words or at + 1 >= len(words):
+        return False
+    return words[at + 1].lower in language.cues["time_words"].words
+
+
 def _is_function_word(word: Word, language: Language) -> bool:
     """Return whether a word joins phrases and is part of none, whatever its tag."""
     cues, lower = language.cues, word.lower
-    return word.tag != "PROPN" and any(
-        lower in cues[name].words for name in ("relatives", "coordinators", "complementizers", "infinitives")
-    )
+    if word.tag == "PROPN":
+        return False
+    if word.text == lower and lower in language.prepositions["other"]:
+        return True
+    return any(lower in cues[name].words for name in ("relatives", "coordinators", "complementizers", "infinitives"))
 
 
 def _begins_phrase(words: Sequence[Word], at: int, language: Language) -> bool:
