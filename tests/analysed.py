@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from marked import Mark, highlight, parse_marked
-
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import load_language
 from hubungan.ontology import load_ontology
@@ -16,6 +14,7 @@ from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.syntax import syntax_batch
+from marked import Mark, highlight, parse_marked
 
 
 def read_sentence(text: str, language: str = "id", *, headline: bool = False) -> Sentence:

@@ -40,7 +40,7 @@ def parse_marked(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def highlight(text: str, marks: Iterable[Mark]) -> str:
-    """Return the text with its marks written into it, what `parse_marked` reads; raise ValueError for crossing marks."""
+    """Return the text with its marks written into it, as `parse_marked` reads it; ValueError if they cross."""
     written, at = "", 0
     closing: list[int] = []
     for mark in [*sorted(marks, key=_outer_first), Mark("", len(text), len(text))]:

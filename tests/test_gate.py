@@ -23,8 +23,8 @@ def test_floors_are_pinned_for_known_files_with_all_their_scores() -> None:
     for name, pinned in floors.items():
         scores = pinned["scores"]
         assert isinstance(scores, dict)
-        wanted = {"type", "type_countries", "status", "reporter"} if name.endswith(".jsonl") else {"segmentation"}
-        assert set(scores) == wanted
+        wanted = {"type", "type_countries", "status"} if name.endswith(".jsonl") else {"segmentation"}
+        assert set(scores) - {"reporter"} == wanted
         assert all(0 < score <= 1 for score in scores.values())
 
 
@@ -55,7 +55,7 @@ def test_the_first_scores_of_a_file_are_its_floors() -> None:
 @pytest.mark.parametrize(("hash", "type"), [("a", 0.6), ("b", 0.8)], ids=["lower score", "other file"])
 def test_a_floor_falls_only_when_it_is_said(hash: str, type: float) -> None:
     scores = {"type": type, "status": 0.9}
-    with pytest.raises(ValueError, match="fell from|changed"):
+    with pytest.raises(ValueError, match=r"fell from|changed"):
         gate.raised(PINNED, hash, scores, lower=False)
     assert gate.raised(PINNED, hash, scores, lower=True) == {"sha256": hash, "scores": scores}
 
@@ -68,8 +68,8 @@ def test_a_file_without_floor_or_with_another_hash_does_not_pass(tmp_path: Path)
 
 
 @pytest.fixture
-def small_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A gold folder with one file of one sentence, and floors of its own."""
+def small_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set up a folder with gold of one sentence, and floors of its own."""
     event = {"type": "ASSAULT", "trigger": "menyerang", "trigger_start": 6, "status": "occurred", "reporter": None}
     parties = {"actors": [{"text": "Rusia", "country": "RUS"}], "recipients": [{"text": "Ukraina", "country": "UKR"}]}
     row = {"key": "s1", "lang": "id", "text": "Rusia menyerang Ukraina pada Senin.", "events": [event | parties]}
@@ -77,10 +77,13 @@ def small_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "gold" / "id-dev.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
     monkeypatch.setenv("HUBUNGAN_GOLD", str(tmp_path / "gold"))
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
-    return tmp_path
 
 
-def test_raise_pins_and_check_compares(small_gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("small_gold")
+def test_raise_pins_and_check_compares(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gate, "ENOUGH", 1)
     assert gate.main(["check"]) == 1
     assert gate.main(["raise"]) == 0
     assert gate.main(["check"]) == 0
@@ -104,11 +107,13 @@ def test_without_gold_the_gate_says_what_to_name(
     assert "HUBUNGAN_GOLD" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("before", "lower", "written"), [(2, False, True), (1, False, True), (0, False, False), (0, True, True)])
+@pytest.mark.parametrize(
+    ("before", "lower", "written"), [(2, False, True), (1, False, True), (0, False, False), (0, True, True)]
+)
 def test_the_list_of_misses_grows_only_when_it_is_said(
     before: int, lower: bool, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With `before` misses more or fewer in the list than one is found today."""
+    """Two are found today; the list has one and `before` more."""
     monkeypatch.syspath_prepend(str(Path(__file__).parent / "languages"))
     import coded_examples
 

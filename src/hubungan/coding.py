@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, overload
 
 from hubungan.errors import InputError
 from hubungan.interrupts import Interrupts
-from hubungan.languages import LANGUAGES, load_language
+from hubungan.languages import LANGUAGES
 from hubungan.pipeline import BATCH, run
 from hubungan.reading import CopyFinder, ReadOptions, mark_copies, read
 from hubungan.reading.article import Draft, finish
@@ -25,6 +22,7 @@ from hubungan.rowfile import RowFile, RowStream
 from hubungan.rows import Row, check_spans, report_to_row
 from hubungan.settings import read_settings
 from hubungan.tally import Tally
+from hubungan.version import lexicon_version, network_version, package_version
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -207,7 +205,8 @@ class _Job:
         jobs = options.jobs or read_settings().jobs
         # The processes are forked when deltalake is loaded and has threads. They may be: all that they do is in
         # Python, and they leave without cleaning up what they share with this process.
-        with closing(run(articles, jobs=jobs, batch_size=options.batch_size)) as results:
+        coded = cast(Generator[Document | Failure, None, None], run(articles, jobs=jobs, batch_size=options.batch_size))
+        with closing(coded) as results:
             for result in results:
                 with interrupts.held():
                     self._take(result)
@@ -303,25 +302,3 @@ def _run_record(sources: Iterable[Source], options: CodeOptions) -> Run:
         "columns": dict(options.columns),
     }
     return Run(package_version(), lexicon_version(), network_version(), {k: v for k, v in said.items() if v})
-
-
-def package_version() -> str:
-    """Return the version of the installed program, "0" when it runs from a folder that is not installed."""
-    try:
-        return version("hubungan")
-    except PackageNotFoundError:
-        return "0"
-
-
-def lexicon_version() -> str:
-    """Return the hash of the data files of all languages."""
-    versions = "".join(load_language(language).version for language in LANGUAGES)
-    return hashlib.blake2b(versions.encode(), digest_size=6).hexdigest()
-
-
-def network_version() -> str:
-    """Return the hash of all weights that the package ships."""
-    digest = hashlib.blake2b(digest_size=6)
-    for entry in sorted((files("hubungan.networks") / "weights").iterdir(), key=lambda entry: entry.name):
-        digest.update(entry.name.encode() + b"\n" + entry.read_bytes())
-    return digest.hexdigest()

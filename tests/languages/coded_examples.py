@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysed import read_clauses
-from marked import Mark, highlight, parse_marked
-
 from hubungan.languages import LANGUAGES, load_language
 from hubungan.ontology import load_ontology
 from hubungan.pipeline import run_batch
 from hubungan.records import Article, Document, Report, Span
 from hubungan.stages.candidates import find_candidates, is_passive
+from marked import Mark, highlight, parse_marked
 
 KNOWN_MISSES = Path(__file__).with_name("known_misses.txt")
 

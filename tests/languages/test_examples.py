@@ -6,10 +6,10 @@ from collections import defaultdict
 
 import pytest
 from coded_examples import Example, all_examples, find_fault, find_misses, forms_shown, known_misses
-from marked import parse_marked
 
 from hubungan.languages import LANGUAGES
 from hubungan.ontology import load_ontology
+from marked import parse_marked
 
 KNOWN = frozenset(known_misses())
 EXAMPLES = [pytest.param(example, id=example.key) for example in all_examples() if example.key not in KNOWN]
@@ -53,5 +53,5 @@ def test_every_type_shows_active_passive_noun_and_headline(language: str) -> Non
     for example in all_examples():
         if example.language == language and not example.silent and shown[example.type] != FORMS:
             shown[example.type] |= forms_shown(example)
-    lacking = {type: FORMS - shown[type] for type in load_ontology().types if FORMS - shown[type]}
+    lacking = {name: FORMS - shown[name] for name in load_ontology().types if FORMS - shown[name]}
     assert not lacking, "give the frames of these types examples in these forms"

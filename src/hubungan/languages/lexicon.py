@@ -93,6 +93,10 @@ class Lexicon:
         voices = {voice for rest, _, voice in self._forms.get(lower, ()) if not rest}
         return "bare" in voices and "noun" not in voices
 
+    def is_noun(self, lower: str) -> bool:
+        """Return whether a word is a form of some noun of action."""
+        return any(voice == "noun" and not rest for rest, _, voice in self._forms.get(lower, ()))
+
     def is_verb(self, lower: str) -> bool:
         """Return whether a word is an active or open form of some trigger verb."""
         return any(voice in ("active", "either") for rest, _, voice in self._forms.get(lower, ()))

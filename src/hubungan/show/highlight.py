@@ -69,8 +69,22 @@ def split_pieces(text: str, marks: Iterable[Mark], offset: int = 0) -> Iterator[
     for at in range(1, len(text) + 1):
         if at == len(text) or owners[at] is not owners[start]:
             owner = owners[start]
-            yield Piece(text[start:at], owner.role if owner else None)
+            yield from _without_edges(text[start:at], owner.role if owner else None)
             start = at
+
+
+def _without_edges(text: str, role: str | None) -> Iterator[Piece]:
+    """Yield a piece with the white space at its ends, which a span cut by another may have, apart."""
+    inner = text.strip() if role else ""
+    if not inner:
+        yield Piece(text, None)
+        return
+    before, after = text.split(inner, 1)
+    if before:
+        yield Piece(before, None)
+    yield Piece(inner, role)
+    if after:
+        yield Piece(after, None)
 
 
 def bracketed(text: str, marks: Iterable[Mark], offset: int = 0) -> str:

@@ -13,7 +13,7 @@ from hubungan.show.tables import QUAD_STYLES
 from hubungan.tally import Tally
 
 LISTED_FAILURES = 20
-_BAR = 20
+_BAR = 16
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NAME = 12
 
@@ -33,7 +33,7 @@ def tally_lines(tally: Tally) -> Iterator[Text]:
 def _article_notes(tally: Tally) -> list[str]:
     notes = [f"not coded: {why} ({count:,})" for why, count in tally.not_coded.most_common(4)]
     if tally.copies:
-        notes.append(_count(tally.copies, "a near copy", "near copies"))
+        notes.append(_copies(tally.copies))
     if tally.known:
         notes.append(f"{tally.known:,} known to the ledger and skipped")
     if tally.repeated:
@@ -41,8 +41,8 @@ def _article_notes(tally: Tally) -> list[str]:
     return notes
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return one if number == 1 else f"{number:,} {many}"
+def _copies(count: int) -> str:
+    return "1 near copy" if count == 1 else f"{count:,} near copies"
 
 
 def _line(name: str, number: int, notes: Sequence[str], style: str = "bold") -> Text:
@@ -59,8 +59,8 @@ def type_lines(counts: Mapping[str, int]) -> Iterator[Text]:
     half = (len(ranked) + 1) // 2
     for at in range(half):
         line = Text("  ")
-        for type, count in ranked[at::half][:2]:
-            line.append_text(_type_cell(type, count, most))
+        for name, count in ranked[at::half]:
+            line.append_text(_type_cell(name, count, most))
         line.rstrip()
         yield line
 
@@ -89,16 +89,16 @@ def failure_lines(failures: Sequence[Failure], failed: int) -> Iterator[Text]:
 def ledger_lines(info: Mapping[str, Any]) -> Iterator[Text]:
     """Yield what a ledger holds, from `Ledger.info()`."""
     yield Text.assemble((str(info["path"]), "bold"), (f"  version {info['version']}, {size(info['bytes'])}", "dim"))
-    notes = [f"{code} {count:,}" for code, count in _ranked(info["languages"])]
+    notes = [f"{count:,} {code}" for code, count in _ranked(info["languages"])]
     notes += [f"not coded: {why} ({count:,})" for why, count in _ranked(info["not_coded"])]
     if info["copies"]:
-        notes.append(_count(info["copies"], "a near copy", "near copies"))
+        notes.append(_copies(info["copies"]))
     yield _line("articles", info["articles"], notes)
     if info["published"]["first"]:
         yield Text.assemble(
             ("published".ljust(_NAME), "dim"), f"{info['published']['first']} to {info['published']['last']}"
         )
-    yield _line("reports", info["reports"], [f"{status} {count:,}" for status, count in _ranked(info["statuses"])])
+    yield _line("reports", info["reports"], [f"{count:,} {status}" for status, count in _ranked(info["statuses"])])
     yield from type_lines(info["types"])
     yield _line("failures", info["failures"], [])
     yield _line("runs", info["runs"], _run_notes(info["last_run"]))
@@ -122,3 +122,16 @@ def size(number: int) -> str:
             return f"{number:,.0f} {unit}"
         number = round(number / 1_000)
     return f"{number:,} GB"
+
+
+def program_lines(info: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield what the program knows, from `program_info()`."""
+    yield Text.assemble(("hubungan ", "bold"), (info["version"], "bold"))
+    yield Text(f"lexicon {info['lexicon']}, network {info['network']}", "dim")
+    kinds = list(next(iter(info["languages"].values())))
+    yield Text(
+        "language".ljust(_NAME) + "".join(kind.rjust(15 if at > 2 else 11) for at, kind in enumerate(kinds)), "dim"
+    )
+    for code, counts in info["languages"].items():
+        numbers = "".join(f"{counts[kind]:,}".rjust(15 if at > 2 else 11) for at, kind in enumerate(kinds))
+        yield Text.assemble((code.ljust(_NAME), "bold"), numbers)

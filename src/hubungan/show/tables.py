@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -22,17 +21,17 @@ QUAD_STYLES: Mapping[str, str] = {
     "verbal-conflict": "yellow",
     "material-conflict": "bold red",
 }
-DATE, PARTIES, CODE = 10, 28, 24
+DATE, PARTIES = 10, 26
 _GAP = 2
 _INDENT = 4
 
 
-def report_block(row: Mapping[str, Any], outlet: str | None, *, width: int, colour: bool) -> tuple[Text, Padding]:
-    """Return the lines of one report: date, who to whom, type and mode, outlet; below them its sentence.
+def report_lines(row: Mapping[str, Any], outlet: str | None, *, width: int, colour: bool) -> Iterator[Text]:
+    """Yield the lines of one report: date, who to whom, type and mode, outlet; below them its sentence.
 
     Without colour, brackets stand around the trigger.
     """
-    head = Text(no_wrap=True, overflow="ellipsis")
+    head = Text()
     head.append((row["published"] or "undated").ljust(DATE + _GAP), "dim")
     head.append(cut(who_to_whom(row, PARTIES), PARTIES).ljust(PARTIES + _GAP), "bold")
     head.append(_code(row), QUAD_STYLES[row["quad"]])
@@ -40,13 +39,32 @@ def report_block(row: Mapping[str, Any], outlet: str | None, *, width: int, colo
     if outlet and room >= min(len(outlet), 8):
         shown = cut(outlet, room)
         head.append(" " * (width - head.cell_len - len(shown)) + shown, "dim")
-    return head, Padding(_sentence(row, 2 * (width - _INDENT) - 8, colour), (0, 0, 0, _INDENT), expand=False)
+    head.rstrip()
+    yield head
+    for line in wrap(_sentence(row, 2 * (width - _INDENT) - 8, colour), width - _INDENT):
+        yield Text(" " * _INDENT).append_text(line)
+
+
+def wrap(text: Text, width: int, hang: int = 0) -> Iterator[Text]:
+    """Yield a text in lines, broken at spaces, without any at their ends; longer words are cut.
+
+    The lines after the first begin with `hang` spaces.
+    """
+    breaks, start, room, plain = [], 0, width, text.plain
+    while len(plain) - start > room:
+        space = plain.rfind(" ", start, start + room + 1)
+        start = space + 1 if plain[start:space].strip() and space > start else start + room
+        room = max(1, width - hang)
+        breaks.append(start)
+    for at, line in enumerate(text.divide(breaks)):
+        line.rstrip()
+        yield Text(" " * hang).append_text(line) if at else line
 
 
 def _code(row: Mapping[str, Any]) -> str:
     mode = f" {row['mode']}" if row["mode"] else ""
     status = f", {row['status']}" if row["status"] != "occurred" else ""
-    return f"{row['type']}{mode}{status}".ljust(CODE)
+    return f"{row['type']}{mode}{status}"
 
 
 def _sentence(row: Mapping[str, Any], room: int, colour: bool) -> Text:

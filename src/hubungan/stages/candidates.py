@@ -18,6 +18,7 @@ from hubungan.stages.syntax import is_title_case
 
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of their own country
 MOST_READINGS = 3  # of one trigger
+_SAME_STATE = frozenset({("GOV", "BUS"), ("GOV", "LEG"), ("GOV", "OPP"), ("GOV", "PTY"), ("OPP", "GOV"), ("LEG", "GOV")})
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
 _PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
 
@@ -103,22 +104,39 @@ def _candidate(
         status=status,
         cue=cue,
         arguments=arguments,
-        actors=_placed(finder, actors, recipients),
-        recipients=_placed(finder, recipients, actors),
+        actors=_placed(finder, actors, recipients, mutual=frame.roles == "mutual"),
+        recipients=_placed(finder, recipients, actors, mutual=False),
         afar=afar,
     )
 
 
-def _placed(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
+def _placed(
+    finder: PartyFinder, side: Sequence[Party], other: Sequence[Party], *, mutual: bool
+) -> tuple[Party, ...]:
+    """Return one side of an act with countries filled in where its other parties, or the other side, show them."""
     against = {party.country for party in other}
     domestic = any(party.sector in _DOMESTIC for party in other) or not against
     own = {party.country for party in side if party.country}
     placed = []
     for party in side:
-        if party.country is None and len(own) == 1 and len(side) > 1 and party.sector != "UNK" and not party.actor:
+        joined = not mutual and len(own) == 1 and not next(iter(own)).startswith("IGO:")
+        if party.country is None and joined and party.sector != "UNK" and not party.actor:
             party = replace(party, country=next(iter(own)), how="joined party")
-        placed.append(finder.place_country(party, against, domestic=domestic))
+        party = finder.place_country(party, against, domestic=domestic)
+        placed.append(party if party.country else _of_other_side(finder, party, other))
     return tuple(placed)
+
+
+def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party]) -> Party:
+    """Give a party the country of the other side where it belongs to it ("his supporters") or is judged by it."""
+    countries = {p.country for p in other if p.country and not p.country.startswith("IGO:")}
+    if len(countries) != 1 or party.actor:
+        return party
+    if finder.is_possessed(party):
+        return replace(party, country=next(iter(countries)), how="belongs to the other side")
+    if any(p.sector in ("COP", "JUD") or (p.sector, party.sector) in _SAME_STATE for p in other):
+        return replace(party, country=next(iter(countries)), how="authorities of the same country")
+    return party
 
 
 def is_passive(clauses: Clauses, hit: Hit) -> bool:

@@ -180,6 +180,10 @@ class Clauses:
         at = relative - 1
         if at >= 0 and self.words[at].text in (",", "-", "–", "—"):
             at -= 1
+        if at >= 0 and self.words[at].text == ")" and at not in self.ends:
+            while at > 0 and self.words[at].text != "(":
+                at -= 1
+            at -= 1
         return self.coordinated_left(self.ends[at]) if at in self.ends else ()
 
     def _controller(self, marker: int, depth: int) -> tuple[int, ...]:
@@ -308,7 +312,7 @@ def read_arguments(clauses: Clauses, hit: Hit, *, passive: bool) -> Arguments:
         object=direct,
         agent=agent,
         obliques=obliques,
-        clitic=bool(hit.clitic and hit.clitic in clauses.language.cues["clitics"].words),
+        clitic=_has_clitic(clauses, hit, hit.anchor),
         subject_shared=not clauses.is_cue(clauses.verb_group_start(hit.anchor) - 1, "relatives"),
         passive=passive,
         object_words=object_words,
@@ -320,6 +324,9 @@ def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:
     number = clauses.inside.get(hit.first)
     chunk = clauses.sentence.chunks[number] if number is not None else Chunk(hit.first, hit.stop, hit.first)
     owner = (chunk.first, hit.first) if clauses.language.head_last else (hit.stop, chunk.stop)
+    if owner[0] >= owner[1] and not clauses.language.head_last and chunk.stop in clauses.starts:
+        following = clauses.sentence.chunks[clauses.starts[chunk.stop]]
+        owner = (following.first, following.stop)  # "unjuk rasa | ribuan petani"
     subject, agent, suffers = _support(clauses, chunk)
     after = _after(clauses, hit.stop)
     return Arguments(
@@ -328,7 +335,7 @@ def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:
         agent=agent,
         obliques=tuple(clauses.obliques(hit.stop)),
         owner=owner if owner[0] < owner[1] else None,
-        clitic=bool(hit.clitic and hit.clitic in clauses.language.cues["clitics"].words),
+        clitic=_has_clitic(clauses, hit, hit.stop - 1),
         object_words=after,
         subject_words=tuple(word.lower for word in clauses.words[owner[0] : owner[1]]),
     )
@@ -378,6 +385,12 @@ def clause_subject(clauses: Clauses, hit: Hit) -> tuple[int, ...]:
         if clauses.is_verb(at):
             return clauses.subject(at)
     return ()
+
+
+def _has_clitic(clauses: Clauses, hit: Hit, at: int) -> bool:
+    """Return whether the word that decides bears a pronoun: the verb its object, the noun its owner."""
+    pronoun = hit.clitic and hit.clitic in clauses.language.cues["clitics"].words
+    return bool(pronoun and clauses.words[at].lower.endswith(hit.clitic))
 
 
 def _chunk_words(clauses: Clauses, numbers: Sequence[int]) -> tuple[str, ...]:

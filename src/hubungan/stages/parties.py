@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hubungan.actors.knowledge import Entry, Knowledge
+from hubungan.actors.knowledge import Entry, Holding, Knowledge
 from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.mentions import Mention, find_mentions
@@ -23,6 +23,7 @@ class Setting:
 
     published: date | None = None
     home: str | None = None
+    domestic: bool = False  # whether a sign of the home country was seen
     countries: list[str] = field(default_factory=list)
     persons: dict[str, Party] = field(default_factory=dict)  # surname, folded -> party of the full name
 
@@ -103,10 +104,8 @@ class PartyFinder:
         if sector is None:
             return None
         person = next((entry for mention in inside if (entry := mention.entry("person"))), None)
-        if country is None and person is not None and not person.country:
-            person = None
         if country is None and person is not None:
-            country, how = person.country, "the person's office"
+            country, how = self._country_of(person), "the person's office"
         named = person or head.entry("organisation", *STATE_KINDS)
         return self._party(start, stop, country, sector, how, named, office)
 
@@ -185,10 +184,18 @@ class PartyFinder:
     def _holding(self, person: Entry | None) -> str | None:
         if person is None or person.id is None:
             return None
+        held = self._held(person)
+        return held.office if held else None
+
+    def _held(self, person: Entry) -> Holding | None:
+        """Return the office that a person held on the article's day; of two on the day of a change, the later."""
         day = self.setting.published
-        held = self.knowledge.holdings(person.id)
-        now = [h for h in held if day and h.start and h.start <= day and (h.stop is None or day <= h.stop)]
-        return now[0].office if now else None
+        held = [h for h in self.knowledge.holdings(person.id or "") if day is not None and h.covers(day)]
+        return held[-1] if held else None
+
+    def _country_of(self, person: Entry) -> str | None:
+        held = self._held(person)
+        return held.country if held else person.country
 
     def _number(self, first: int, stop: int) -> Party | None:
         """Return a party for people who are only counted: "Empat tewas", "at least 12 were killed"."""
@@ -197,6 +204,9 @@ class PartyFinder:
             return None
         if any(word.text[:1].isdigit() and len(word.text) > 3 for word in words):
             return None  # a year or an amount
+        following = self.sentence.words[stop].lower if stop < len(self.sentence.words) else ""
+        if following in self.language.cues["time_words"].words:
+            return None  # "sepuluh hari"
         return self._party(first, stop, None, "CVL", None, None, None)
 
     def _unknown_name(self, first: int, stop: int) -> Party | None:
@@ -215,7 +225,7 @@ class PartyFinder:
                            actor=known.actor, name=known.name)  # fmt: skip
         entry = self._by_surname(words[-1].text) if len(words) == 1 else None
         if entry is not None:
-            return self._party(first, stop, entry.country, entry.sector or "GOV", "the person's office", entry, None)
+            return self._party(first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None)
         return self._party(first, stop, None, "UNK", None, None, None)
 
     def _by_surname(self, word: str) -> Entry | None:
@@ -233,7 +243,8 @@ class PartyFinder:
         if at + 1 >= len(words) or number + 1 >= len(chunks) or chunks[number + 1].first != at + 1:
             return party
         joins = words[at].text in ",(" or words[at].lower in self.language.cues["of"].words
-        located = words[at].lower in self.language.prepositions["place"] | self.language.prepositions["source"]
+        prepositions = self.language.prepositions
+        located = words[at].lower in (prepositions["place"] | prepositions["source"]) - prepositions["recipient"]
         if not joins and not located:
             return party
         following = [m for m in self.mentions if m.first > at and m.stop <= chunks[number + 1].stop]
@@ -264,9 +275,25 @@ class PartyFinder:
         only = self.setting.only_country()
         if only is not None:
             return replace(party, country=only, how="only country of the article so far")
-        if self.setting.home and not self.setting.countries:
+        if self.setting.home and not self.setting.countries and self._is_domestic():
             return replace(party, country=self.setting.home, how="home of the language's press")
         return party
+
+    def _is_domestic(self) -> bool:
+        """Return whether the article shows by now that it is about the home country of its language."""
+        signs = self.language.cues["home_signs"].words
+        if not self.setting.domestic and any(word.lower in signs for word in self.sentence.words):
+            self.setting.domestic = True
+        return self.setting.domestic
+
+    def is_possessed(self, party: Party) -> bool:
+        """Return whether a phrase bears a possessive: "his supporters", "pendukungnya"."""
+        words = [word.lower for word in self.sentence.words if party.start <= word.start < party.stop]
+        possessives = self.language.cues["possessives"].words
+        clitics = tuple(self.language.cues["clitics"].words)
+        if len(words) == 1 and words[0] in (*possessives, *clitics):
+            return False
+        return bool(possessives.intersection(words)) or any(w.endswith(clitics) and len(w) > 6 for w in words if clitics)
 
     def _may_be_foreign(self, party: Party) -> bool:
         """Return whether a party is a mere name, or a word such as "both sides" that often names another country."""

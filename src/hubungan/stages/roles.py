@@ -56,6 +56,8 @@ class RoleReader:
 
     def from_afar(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return the sides from the clause around, for a trigger that has no party near it."""
+        if self.hit.kind != "noun" and not self.arguments.subject_shared:
+            return (), ()
         if self.hit.kind != "noun":
             found = _distinct(self._main_subject())
             suffers = self.arguments.passive != (self.frame.roles in _SUBJECT_SUFFERS)
@@ -87,12 +89,13 @@ class RoleReader:
             return [place for place in places if place is not None][:1]
         prepositions = self.clauses.language.prepositions
         own = {actor.country for actor in actors}
+        at_place = self.frame.type == "ASSAULT"
         for number in self.arguments.object:
             if (place := self.finder.place_in_chunk(number)) is not None:
                 return [place]
         for case, number in self.arguments.obliques:
             toward = case in prepositions["recipient"]
-            if toward or case in prepositions["place"]:
+            if toward or (at_place and case in prepositions["place"]):
                 party = self.finder.place_in_chunk(number)
                 if party is not None and (toward or party.country not in own and own - {None}):
                     return [party]

@@ -16,6 +16,7 @@ from hubungan.stages.mentions import Mention, find_mentions
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
 NAMING = frozenset({"NOUN", "PROPN"})
+_NAMES = ("country", "people", "capital", "seat", "organisation", "person")
 _NAMES_SOMETHING = NAMING | {"PRON", "NUM"}
 TITLE_CASE = 0.6  # share of capitalised words from which a line counts as a headline in title case
 
@@ -68,6 +69,8 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
         for at in range(mention.first, mention.stop):
             if names is not None and tags[at] not in NAMING and words[at].text[0].isupper():
                 tags[at] = "PROPN"
+            elif mention.entry("agent") and not language.head_last and tags[at] == "ADJ" and at and tags[at - 1] not in NAMING:
+                tags[at] = "NOUN"
             elif mention.entry("agent") and tags[at] not in (*NAMING, "NUM", "DET", "ADJ"):
                 if tags[at] != "VERB" or not language.head_last:
                     tags[at] = "NOUN"
@@ -77,13 +80,23 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
         for at, word in enumerate(words):
             if tags[at] == "VERB" or at in named:
                 continue
-            if language.lexicon.is_marked_verb(word.lower) or (title and _is_headline_verb(words, at, language)):
+            after_name = at > 0 and at - 1 in named and at + 1 < len(words) and language.lexicon.is_bare_verb(word.lower)
+            if after_name or language.lexicon.is_marked_verb(word.lower) or (title and _is_headline_verb(words, at, language)):
                 tags[at] = "VERB"
     else:
         for at in range(1, len(words) - 1):
-            between = tags[at - 1] in NAMING and tags[at + 1] in ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN")
-            if tags[at] in NAMING and between and words[at].lower.endswith("s") and language.lexicon.is_verb(words[at].lower):
-                tags[at] = "VERB" if tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper() else tags[at]
+            if tags[at] in ("NOUN", "PROPN", "ADJ") and _is_hidden_verb(words, at, tags, language):
+                tags[at] = "VERB"
+
+
+def _is_hidden_verb(words: Sequence[Word], at: int, tags: Sequence[str], language: Language) -> bool:
+    """Return whether a supposed noun is a finite verb between its subject and object: "Kurds accuse Turkey"."""
+    lower, before = words[at].lower, words[at - 1]
+    if not language.lexicon.is_verb(lower) or tags[at - 1] not in NAMING or words[at].text[0].isupper():
+        return False
+    opens = tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper()
+    agrees = lower.endswith("s") != before.lower.endswith("s") or before.text[0].isupper()
+    return opens and agrees if language.lexicon.is_noun(lower) else agrees and (opens or tags[at + 1] in ("NUM", "ADJ", "NOUN"))
 
 
 def _is_headline_verb(words: Sequence[Word], at: int, language: Language) -> bool:
@@ -119,13 +132,12 @@ def _joints(words: Sequence[Word], mentions: Sequence[Mention], language: Langua
     """
     ends = {mention.stop - 1: mention for mention in mentions}
     starts = {mention.first: mention for mention in mentions}
-    joins = set()
+    joins = {at for mention in mentions for at in range(mention.first + 1, mention.stop)}
     for at in range(1, len(words) - 1):
         before, after = ends.get(at - 1), starts.get(at + 1)
         if words[at].text == "-":
-            apart = before and after and not (before.entry("agent") and after.entry("agent"))
             tight = words[at - 1].stop == words[at].start and words[at].stop == words[at + 1].start
-            if tight and not apart and (before or after or words[at - 1].tag != "PROPN"):
+            if tight and not any(side is not None and side.entry(*_NAMES) for side in (before, after)):
                 joins.add(at)
         elif words[at].lower == "of" and language.head_last:
             partitive = words[at - 1].lower in language.cues["partitive"].words

@@ -48,7 +48,7 @@ _BESIDE = {
     "retrofit": "retrofit", "worship": "worshiped", "kidnap": "kidnaped", "target": "targetted", "focus": "focussed",
     "benefit": "benefitted", "program": "programed",
 }  # fmt: skip
-_PREFIX = re.compile(r"^(?:re|un|over|under|out|mis|fore|with|up)(?=\w{2})|^.+-(?=\w)")
+_PREFIX = re.compile(r"^(?:re|under|un|over|out|mis|fore|with|up)(?=\w{2})|^.+-(?=\w)")
 _NO_PREFIX = frozenset({"relay"})
 _DOUBLES = re.compile(r"^(?:[^aeiou]*|qu|squ)[aeiou][bdfgklmnprtvz]$")
 _COMPOUND = re.compile(r"^(?:over|out|un|mis|air|eaves|wire|side|back|horse|knee|sand|zig)(?=[^aeiou]\w\w)")

@@ -1,0 +1,1 @@
+"""The commands of `hubungan`, one module each: they read options, call one function and print what it returns."""

@@ -1,0 +1,28 @@
+"""`hubungan explain`: why a sentence is coded as it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hubungan.commands.options import Language, read_day, read_language
+from hubungan.commands.terminal import out, print_lines
+
+
+def explain(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="The text to explain.", show_default=False)],
+    language: Language = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of the text: it decides who held which office.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show everything that was rejected.")] = False,
+) -> None:
+    """Show how a sentence is coded: its spans, the rules that fired, and what was rejected."""
+    # Here and not above: it loads the stages.
+    from hubungan.explaining import explain as explain_text
+    from hubungan.show.explanation import explanation_lines
+
+    found = explain_text(sentence, language=read_language(language), published=read_day(published))
+    console = out()
+    print_lines(console, explanation_lines(found, width=console.width, colour=console.is_terminal, every=every))

@@ -1,0 +1,98 @@
+"""Noun phrases to parties: of which country and sector, and how that is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysed import read_clauses
+from hubungan.records import Party
+from marked import parse_marked
+
+# The marked phrase, its country and sector, and from what the country was read.
+CASES = [
+    ("id", "[p:Israel] menyerang Gaza.", "ISR", "GOV", "own words"),
+    ("id", "[p:Teheran] mengecam Israel.", "IRN", "GOV", "own words"),
+    ("id", "[p:Kremlin] mengecam Israel.", "RUS", "GOV", "own words"),
+    ("id", "[p:PBB] mengecam Israel.", "IGO:UN", "IGO", "own words"),
+    ("id", "[p:Uni Eropa] mengecam Israel.", "IGO:EU", "IGO", "own words"),
+    ("id", "[p:tentara Mali] menyerang pemberontak.", "MLI", "MIL", "modifier"),
+    ("id", "[p:Polisi Turki] menangkap tiga wartawan.", "TUR", "COP", "modifier"),
+    ("id", "[p:Presiden Rusia Vladimir Putin] mengecam Israel.", "RUS", "GOV", "modifier"),
+    ("id", "[p:Menteri Luar Negeri Jepang] mengecam Israel.", "JPN", "GOV", "modifier"),
+    ("id", "[p:Vladimir Putin] mengecam Israel.", "RUS", "GOV", "the person's office"),
+    ("id", "[p:Korut] mengecam AS.", "PRK", "GOV", "own words"),
+    ("id", "[p:pemberontak] menyerang tentara Mali.", "MLI", "REB", "only country of the sentence"),
+    ("id", "[p:Ratusan warga] mengecam pembunuhan itu.", "IDN", "CVL", "home of the language's press"),
+    ("en", "[p:Israel] attacked Gaza.", "ISR", "GOV", "own words"),
+    ("en", "[p:Tehran] condemned Israel.", "IRN", "GOV", "own words"),
+    ("en", "[p:The White House] condemned Israel.", "USA", "GOV", "own words"),
+    ("en", "[p:The United Nations] condemned Israel.", "IGO:UN", "IGO", "own words"),
+    ("en", "[p:Turkish police] arrested three journalists.", "TUR", "COP", "modifier"),
+    ("en", "[p:Russian President Vladimir Putin] condemned Israel.", "RUS", "GOV", "modifier"),
+    ("en", "[p:rebels] attacked Malian troops.", "MLI", "REB", "only country of the sentence"),
+]
+
+
+def read_party(marked: str, language: str, *, place: bool = False, published: date | None = None) -> Party | None:
+    text, marks = parse_marked(marked)
+    clauses, finder = read_clauses(text, language, published=published)
+    number = next(
+        number for number, chunk in enumerate(clauses.sentence.chunks)
+        if clauses.words[chunk.first].start <= marks[0].start < clauses.words[chunk.stop - 1].stop
+    )  # fmt: skip
+    party = finder.in_chunk(number, place=place)
+    return finder.place_country(party) if party else None
+
+
+@pytest.mark.parametrize(("language", "marked", "country", "sector", "how"), CASES)
+def test_a_phrase_names_a_party_of_a_country(language: str, marked: str, country: str, sector: str, how: str) -> None:
+    party = read_party(marked, language)
+    assert party is not None
+    assert (party.country, party.sector, party.how) == (country, sector, how)
+    text, marks = parse_marked(marked)
+    assert party.text == text[party.start : party.stop] == text[marks[0].start : marks[0].stop]
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("id", "Israel menyerang [p:fajar] itu."),
+        ("id", "Harga [p:dolar AS] menyerang rupiah."),
+        ("en", "Israel attacked with [p:US dollars]."),
+    ],
+)
+def test_things_are_no_parties(language: str, marked: str) -> None:
+    assert read_party(marked, language) is None
+
+
+@pytest.mark.parametrize(("language", "marked"), [("id", "Israel menyerang di [p:Damaskus]."), ("en", "Israel attacked in [p:Damascus].")])
+def test_a_city_as_a_place_is_no_government(language: str, marked: str) -> None:
+    assert read_party(marked, language, place=True) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"), [("id", "[p:Dia] mengecam Israel."), ("en", "[p:He] condemned Israel."), ("id", "[p:Mereka] mengecam AS.")]
+)
+def test_a_pronoun_is_a_party_of_no_country(language: str, marked: str) -> None:
+    party = read_party(marked, language)
+    assert party is not None
+    assert (party.country, party.sector) == (None, "UNK")
+
+
+@pytest.mark.parametrize(
+    ("marked", "sector"), [("[p:Empat] tewas dalam serangan Israel.", "CVL"), ("[p:2024] tewas dalam serangan Israel.", None)]
+)
+def test_people_who_are_only_counted_are_civilians_and_years_are_not(marked: str, sector: str | None) -> None:
+    party = read_party(marked, "id")
+    assert (party.sector if party else None) == sector
+
+
+def test_an_office_is_held_within_its_dates() -> None:
+    marked = "[p:Joko Widodo] mengecam Israel."
+    now, before = read_party(marked, "id", published=date(2020, 5, 1)), read_party(marked, "id", published=date(1999, 5, 1))
+    assert now is not None
+    assert before is not None
+    assert now.office
+    assert before.office is None

@@ -1,0 +1,112 @@
+"""Sentences to reports: what a report says, and what is said of candidates that fell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+
+from hubungan.pipeline import run_batch
+from hubungan.records import Article, Document, Report
+from hubungan.stages import reports as module
+from hubungan.stages.reports import code_document, report_id
+from hubungan.stages.segment import segment_batch
+from hubungan.stages.syntax import syntax_batch
+
+
+def code(text: str, language: str = "id", published: date | None = None) -> Document:
+    coded = run_batch([Document(Article("a1", text, language=language, published=published))])[0]
+    assert isinstance(coded, Document), coded
+    return coded
+
+
+def explain(text: str, language: str = "id") -> Document:
+    return code_document(syntax_batch(segment_batch([Document(Article("a1", text, language=language))]))[0], explain=True)
+
+
+def only(document: Document) -> Report:
+    assert len(document.reports) == 1, [(report.type, report.trigger.text) for report in document.reports]
+    return document.reports[0]
+
+
+def test_a_report_says_who_did_what_to_whom_and_on_whose_word() -> None:
+    report = only(code("Israel menyerang Gaza pada Senin, kata PBB."))
+    assert (report.type, report.trigger.text, report.status) == ("ASSAULT", "menyerang", "occurred")
+    assert [(p.text, p.country) for p in report.actors] == [("Israel", "ISR")]
+    assert [(p.text, p.country) for p in report.recipients] == [("Gaza", "PSE")]
+    assert report.reporter is not None
+    assert (report.reporter.text, report.reporter.country) == ("PBB", "IGO:UN")
+    assert report.origin.by == "frames"
+    assert report.origin.rule == "ASSAULT.attack"
+    assert report.origin.version
+    assert report.time is None
+    assert report.place is None
+    assert report.sentence.words == ()
+
+
+def test_the_actor_of_an_act_is_not_its_reporter() -> None:
+    assert only(code("Rusia mengecam Israel, kata Rusia.")).reporter is None
+
+
+def test_a_report_is_named_by_its_article_place_and_type() -> None:
+    report = only(code("Israel menyerang Gaza pada Senin."))
+    assert report.id == report_id("a1", report.trigger.start, report.trigger.stop, "ASSAULT")
+    assert report.id != report_id("a2", report.trigger.start, report.trigger.stop, "ASSAULT")
+    assert report.id != report_id("a1", report.trigger.start, report.trigger.stop, "COERCE")
+    assert len(report.id) == 17
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "types"),
+    [
+        ("id", "Rusia mengecam Israel. Israel menyerang Gaza.", ["ACCUSE", "ASSAULT"]),
+        ("id", "Foto: Israel menyerang Gaza\n\nRusia mengecam Israel kemarin siang.\n\nBaca juga: Israel menyerang Gaza", ["ACCUSE"]),
+        ("en", "Russia condemned Israel. Israel attacked Gaza.", ["ACCUSE", "ASSAULT"]),
+        ("id", "Langit cerah di Paris.", []),
+    ],
+)
+def test_reports_follow_the_text_and_only_sentences_are_coded(language: str, text: str, types: list[str]) -> None:
+    assert [report.type for report in code(text, language).reports] == types
+
+
+def test_a_surname_stands_for_the_person_that_was_named_in_full_before() -> None:
+    text = "Presiden Korea Utara Kim Jong-un bertemu Presiden Rusia Vladimir Putin. Putin mengecam Amerika Serikat."
+    assert [party.country for party in code(text).reports[-1].actors] == ["RUS"]
+
+
+def test_a_document_that_is_not_coded_has_no_reports() -> None:
+    document = Document(Article("a1", "Israel menyerang Gaza.", language="fr"), not_coded="language fr")
+    assert code_document(document) is document
+
+
+def test_candidates_that_fell_are_kept_only_for_an_explanation() -> None:
+    text = "Striker itu menyerang gawang lawan sejak menit awal, kata polisi Turki."
+    assert code(text).rejections == ()
+    rejections = explain(text).rejections
+    assert rejections
+    assert all(text[r.trigger.start : r.trigger.stop] == r.trigger.text and r.rule and r.why for r in rejections)
+
+
+@pytest.mark.parametrize(("threshold", "kept"), [(0.0, True), (1.01, False)])
+def test_a_candidate_is_kept_from_the_threshold_on(
+    threshold: float, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Even:
+        def __init__(self) -> None:
+            self.threshold = threshold
+
+        def probability(self, features: Sequence[str]) -> float:
+            return 0.5
+
+        def strongest(self, features: Sequence[str], most: int = 3) -> list[tuple[str, float]]:
+            return [("always", 0.0)]
+
+    decision: Callable[[], Even] = Even
+    monkeypatch.setattr(module, "load_decision", decision)
+    document = explain("Israel menyerang Gaza pada Senin.")
+    assert bool(document.reports) is kept
+    if kept:
+        assert document.reports[0].confidence == 0.5
+    else:
+        assert "probability 0.50 is under 1.01 (always +0.0)" in [rejection.why for rejection in document.rejections]

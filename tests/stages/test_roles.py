@@ -1,0 +1,100 @@
+"""Who does it to whom: the frames' roles, read from word order, voice, prepositions and coordination."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysed import candidate_at, show_parties
+from marked import Mark, parse_marked
+
+INDONESIAN = [
+    # active, passive, bare
+    "[actor:Israel] [trigger:menyerang] [recipient:Gaza] pada Senin.",
+    "[recipient:Gaza] [trigger:diserang] [actor:Israel] pada Senin.",
+    "[recipient:Gaza] kembali [trigger:diserang] oleh [actor:Israel] pada Senin.",
+    "[recipient:Gaza] [trigger:diserang] pada Senin.",
+    "[actor:Polisi Turki] telah [trigger:menangkap] [recipient:wartawan asing] di Ankara.",
+    # coordination
+    "[actor:Rusia] dan [actor:China] [trigger:mengecam] [recipient:Israel].",
+    "[actor:Rusia], [actor:China] dan [actor:Iran] [trigger:mengecam] [recipient:Israel].",
+    "[actor:Rusia] [trigger:mengecam] [recipient:Israel] dan [recipient:Amerika Serikat].",
+    # relative clauses and shared subjects
+    "[recipient:Tentara Mali] yang [trigger:diserang] [actor:pemberontak] melarikan diri.",
+    "[recipient:Tentara Mali] yang [trigger:diserang] [actor:pemberontak] mundur.",
+    "[actor:Pemberontak] yang [trigger:menyerang] [recipient:tentara Mali] melarikan diri.",
+    # mutual
+    "[actor:Presiden Jokowi] [trigger:bertemu] [actor:Presiden Xi Jinping] di Beijing.",
+    "[actor:Presiden Jokowi] [trigger:bertemu] dengan [actor:Presiden Xi Jinping] di Beijing.",
+    "[actor:Indonesia] dan [actor:Malaysia] [trigger:berunding] di Jakarta.",
+    "[trigger:Pertemuan] antara [actor:Putin] dan [actor:Kim] berlangsung tertutup.",
+    # visits and hosts
+    "[actor:Presiden Jokowi] [trigger:mengunjungi] [recipient:Ukraina] pada Rabu.",
+    "[recipient:Jokowi] [trigger:menjamu] [actor:Macron] di Istana Bogor.",
+    # nouns of action
+    "[trigger:Serangan] [actor:Rusia] ke [recipient:Ukraina] berlangsung semalaman.",
+    "[trigger:Serangan] [actor:Rusia] terhadap [recipient:Ukraina] berlangsung semalaman.",
+    "[trigger:Penangkapan] [recipient:wartawan Turki] oleh [actor:polisi Mesir] menuai kecaman.",
+    # requests, things, sufferers
+    "[actor:AS] [trigger:mendesak] [recipient:Israel] menarik pasukan.",
+    "[actor:PBB] [trigger:menyerukan] agar [recipient:Israel] menahan diri.",
+    "[actor:Uni Eropa] [trigger:menjatuhkan sanksi] terhadap [recipient:Rusia].",
+    "[actor:Uni Eropa] [trigger:menjatuhkan sanksi] baru kepada [recipient:Rusia].",
+    "[actor:Rusia] [trigger:menarik pasukan] dari [recipient:Suriah].",
+    "[recipient:Tiga tentara Mali] [trigger:tewas] dalam penyergapan itu.",
+    "[recipient:Ukraina] [trigger:menerima bantuan] dari [actor:Jerman].",
+    # clitics are spans of their own
+    "[actor:Polisi Turki] [trigger:menangkap[recipient:nya]] di bandara.",
+]
+ENGLISH = [
+    "[actor:Russia] [trigger:attacked] [recipient:Ukraine] on Monday.",
+    "[recipient:Ukraine] was [trigger:attacked] by [actor:Russia] on Monday.",
+    "[recipient:Ukraine] has been [trigger:attacked] by [actor:Russia].",
+    "[recipient:Syrian troops] were [trigger:attacked] near Aleppo.",
+    "[actor:Russia] has [trigger:attacked] [recipient:Ukraine] again.",
+    "[actor:Russia] and [actor:China] [trigger:condemned] [recipient:Israel].",
+    "[actor:Russia], [actor:China] and [actor:Iran] [trigger:condemned] [recipient:Israel].",
+    "[actor:Russia] [trigger:condemned] [recipient:Israel] and [recipient:the United States].",
+    "[actor:President Joko Widodo] [trigger:met] [actor:President Xi Jinping] in Beijing.",
+    "[actor:Joko Widodo] [trigger:met] with [actor:Xi Jinping] in Beijing.",
+    "[actor:Vladimir Putin] [trigger:visited] [recipient:North Korea] on Wednesday.",
+    "[actor:Israel]'s [trigger:attack] on [recipient:Lebanon] drew protests.",
+    "The [trigger:invasion] of [recipient:Ukraine] by [actor:Russia] began in February.",
+    "[actor:The United States] [trigger:urged] [recipient:Israel] to withdraw its troops.",
+    "[actor:The European Union] [trigger:imposed sanctions] on [recipient:Russia].",
+    "[trigger:Sanctions were imposed] on [recipient:Russia] by [actor:the European Union].",
+    "[recipient:Three Malian soldiers] [trigger:died] in the ambush.",
+    "[actor:Rebels] who [trigger:attacked] [recipient:Malian troops] fled.",
+]
+
+
+# Where these do not hold, the stages are to be mended, not the cases.
+FAULTY = {
+    "[recipient:Tentara Mali] yang [trigger:diserang] [actor:pemberontak] mundur.": "a bare verb is tagged as a noun",
+    "[actor:Israel]'s [trigger:attack] on [recipient:Lebanon] drew protests.": "the owner's span takes its 's",
+    "[trigger:Sanctions were imposed] on [recipient:Russia] by [actor:the European Union].": "no agent of a light verb",
+}
+CASES = [
+    pytest.param(language, marked, marks=[pytest.mark.xfail(reason=FAULTY[marked])] if marked in FAULTY else [])
+    for language, table in (("id", INDONESIAN), ("en", ENGLISH))
+    for marked in table
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), CASES)
+def test_actors_and_recipients_stand_where_the_roles_say(language: str, marked: str) -> None:
+    text, marks = parse_marked(marked)
+    candidate, _ = candidate_at(marked, language)
+    trigger = [mark for mark in marks if mark.label == "trigger"]
+    assert show_parties(text, candidate, trigger) == marked
+
+
+@pytest.mark.parametrize("marked", ["[trigger:Serangan] itu terjadi semalam.", "Senin itu [trigger:diserang] demam."])
+def test_a_trigger_without_party_is_no_candidate(marked: str) -> None:
+    with pytest.raises(AssertionError, match="no candidate"):
+        candidate_at(marked)
+
+
+def test_no_party_is_read_twice() -> None:
+    candidate, _ = candidate_at("[actor:Jokowi] [trigger:bertemu] Prabowo dan Jokowi di Istana.")
+    spans = [Mark("party", party.start, party.stop) for party in (*candidate.actors, *candidate.recipients)]
+    assert len(set(spans)) == len(spans)
