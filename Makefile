@@ -8,7 +8,7 @@ READY = $(VENV)/.ready
 
 demo: $(READY)
 	rm -rf demo-ledger
-	$(BIN)/hubungan code samples --ledger demo-ledger
+	$(BIN)/hubungan code samples/articles --ledger demo-ledger
 	$(BIN)/hubungan events --ledger demo-ledger --limit 12
 	$(BIN)/hubungan info --ledger demo-ledger
 

@@ -42,16 +42,24 @@ def read_candidates(
 
 
 def candidate_at(marked: str, language: str = "id", *, headline: bool = False) -> tuple[Candidate, Clauses]:
-    """Return the candidate whose words overlap the marked trigger; raise AssertionError when there is none."""
+    """Return the candidate that overlaps the marked trigger most; raise AssertionError when there is none."""
     text, marks = parse_marked(marked)
     clauses, finder = read_clauses(text, language, headline=headline)
     rejections: list[Rejection] = []
     trigger = next(mark for mark in marks if mark.label == "trigger")
-    for candidate in find_candidates(clauses, finder, load_ontology(), rejections):
-        start, stop = clauses.words[candidate.hit.first].start, clauses.words[candidate.hit.stop - 1].stop
-        if trigger.start < stop and start < trigger.stop:
-            return candidate, clauses
-    raise AssertionError(f"no candidate at {marked!r}; fell: {[(r.rule, r.why) for r in rejections]}")
+    best = max(
+        find_candidates(clauses, finder, load_ontology(), rejections),
+        key=lambda candidate: _overlap(trigger, candidate, clauses),
+        default=None,
+    )
+    if best is None or _overlap(trigger, best, clauses) <= 0:
+        raise AssertionError(f"no candidate at {marked!r}; fell: {[(r.rule, r.why) for r in rejections]}")
+    return best, clauses
+
+
+def _overlap(mark: Mark, candidate: Candidate, clauses: Clauses) -> int:
+    start, stop = clauses.words[candidate.hit.first].start, clauses.words[candidate.hit.stop - 1].stop
+    return min(mark.stop, stop) - max(mark.start, start)
 
 
 def show_parties(text: str, holder: Candidate | Report, marks: Iterable[Mark] = ()) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 GOLD = gate.gold_files(gate.gold_folder())
 WHY_SKIPPED = f"no gold in {gate.gold_folder()}: it is no part of the project; HUBUNGAN_GOLD names its folder"
-PINNED = {"sha256": "a", "scores": {"type": 0.7, "status": 0.9}}
+FLOORS = {"type": 0.7, "status": 0.9}
+PINNED = {"sha256": "a", "scores": FLOORS}
 
 
 @pytest.mark.skipif(not GOLD, reason=WHY_SKIPPED)
@@ -40,7 +41,7 @@ def test_floors_are_pinned_for_known_files_with_all_their_scores() -> None:
     ],
 )
 def test_a_score_falls_when_it_is_lower_by_more_than_the_tolerance(scores: dict[str, float], lines: list[str]) -> None:
-    assert list(gate.fallen(PINNED["scores"], scores)) == lines
+    assert list(gate.fallen(FLOORS, scores)) == lines
 
 
 def test_a_higher_score_raises_its_floor_and_a_little_lower_one_keeps_it() -> None:
@@ -80,9 +81,7 @@ def small_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_gold")
-def test_raise_pins_and_check_compares(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_raise_pins_and_check_compares(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(gate, "ENOUGH", 1)
     assert gate.main(["check"]) == 1
     assert gate.main(["raise"]) == 0

@@ -41,13 +41,14 @@ class CodeOptions:
     """How to code, such as `CodeOptions(language="id", published=date(2024, 11, 19), jobs=2)`.
 
     `published`, `language` and `columns` are as in `ReadOptions`; `jobs` are processes, as many as there are cores
-    when None. What comes out does not depend on `jobs` or `batch_size`.
+    when None; `frames` is a user's folder of frames, which win over ours. What comes out does not depend on `jobs` or `batch_size`.
     """
 
     published: date | None = None
     language: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     jobs: int | None = None
+    frames: Path | None = None
     batch_size: int = BATCH
 
     @property
@@ -190,10 +191,10 @@ class _Job:
         """Code the sources; raises KeyboardInterrupt on Ctrl-C, once all that was coded is written."""
         store = _opened(ledger)
         with ExitStack() as stack:
-            if store is not None:
-                self._writer = stack.enter_context(store.writer(_run_record(sources, self._options)))
             if to is not None:
                 self._rows = stack.enter_context(_row_stream(to))
+            if store is not None:
+                self._writer = stack.enter_context(store.writer(_run_record(sources, self._options)))
             stack.callback(interrupts.refuse)  # called first on leaving: ledger and file are closed in peace
             self._run(sources, store, interrupts)
             if isinstance(self._rows, RowFile):
@@ -205,7 +206,7 @@ class _Job:
         jobs = options.jobs or read_settings().jobs
         # The processes are forked when deltalake is loaded and has threads. They may be: all that they do is in
         # Python, and they leave without cleaning up what they share with this process.
-        coded = cast(Generator[Document | Failure, None, None], run(articles, jobs=jobs, batch_size=options.batch_size))
+        coded = cast(Generator[Document | Failure, None, None], run(articles, jobs=jobs, batch_size=options.batch_size, frames=options.frames))
         with closing(coded) as results:
             for result in results:
                 with interrupts.held():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from hubungan.coding import text_article
-from hubungan.languages import Language, load_language
+from hubungan.languages import Language, load_language, use_frames
 from hubungan.records import Document, Report, Sentence
 from hubungan.show.explanation import Explanation
 from hubungan.stages.clauses import Clauses
@@ -16,8 +17,12 @@ from hubungan.stages.status import read_status
 from hubungan.stages.syntax import syntax_batch
 
 
-def explain(text: str, *, language: str | None = None, published: date | str | None = None) -> Explanation:
-    """Return how a text is coded and why; raises InputError when it is empty or its language is not coded."""
+def explain(text: str, *, language: str | None = None, published: date | str | None = None, frames: Path | None = None) -> Explanation:
+    """Return how a text is coded and why, with a user's own frames where a folder is given.
+
+    Raises InputError when the text is empty or its language is not coded.
+    """
+    use_frames(frames)
     article = text_article(text, language=language, published=published)
     (read,) = syntax_batch(segment_batch([Document(article)]))
     document = code_document(read, explain=True)

@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
 
-from hubungan.languages import LANGUAGES
+from hubungan.languages import LANGUAGES, use_frames
 from hubungan.records import Article, Document, Failure
 from hubungan.stages.reports import reports_batch
 from hubungan.stages.segment import segment_batch
@@ -49,12 +50,17 @@ def check_order(stages: Sequence[Stage]) -> None:
         known |= set(stage.assigns)
 
 
-def run(articles: Iterable[Article], *, jobs: int = 1, batch_size: int = BATCH) -> Iterator[Document | Failure]:
+def run(
+    articles: Iterable[Article], *, jobs: int = 1, batch_size: int = BATCH, frames: Path | None = None
+) -> Iterator[Document | Failure]:
     """Yield for each article, in order, the coded document, or the failure of the stage that could not code it.
+
+    `frames` is a user's folder of frames (`languages.use_frames`); raises LexiconError where it cannot be read.
 
     The result does not depend on `jobs` or `batch_size`. Documents come back without words, to stay small.
     """
     check_order(STAGES)
+    use_frames(frames)
     documents = (Document(article, not_coded=_why_not_coded(article)) for article in articles)
     batches = _batched(documents, batch_size)
     first = list(islice(batches, 2))
@@ -62,14 +68,14 @@ def run(articles: Iterable[Article], *, jobs: int = 1, batch_size: int = BATCH) 
         for batch in chain(first, batches):
             yield from run_batch(batch)
     else:
-        yield from _run_parallel(chain(first, batches), jobs)
+        yield from _run_parallel(chain(first, batches), jobs, frames)
 
 
 def run_batch(batch: Batch) -> list[Document | Failure]:
     """Return the coded documents of one batch; when a stage fails, each document is tried alone."""
     try:
         return [_light(document) for document in _apply(list(batch))]
-    except Exception:  # noqa: BLE001 - the one broad except: an article that fails must not end the run
+    except Exception:  # the one broad except: an article that fails must not end the run
         return [_run_single(document) for document in batch]
 
 
@@ -78,7 +84,7 @@ def _run_single(document: Document) -> Document | Failure:
     for stage in STAGES:
         try:
             current = stage.call(current)
-        except Exception as error:  # noqa: BLE001 - see run_batch
+        except Exception as error:  # see run_batch
             article = document.article
             return Failure(article.source or article.id, stage.name, f"{type(error).__name__}: {error}", article.id)
     return _light(current[0])
@@ -106,10 +112,12 @@ def _batched(documents: Iterable[Document], size: int) -> Iterator[list[Document
         yield batch
 
 
-def _run_parallel(batches: Iterable[list[Document]], jobs: int) -> Iterator[Document | Failure]:
+def _run_parallel(
+    batches: Iterable[list[Document]], jobs: int, frames: Path | None
+) -> Iterator[Document | Failure]:
     """Run batches in processes; at most two batches a process wait, so that memory stays bounded."""
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_leave_interrupts_to_parent) as pool:
+    with ProcessPoolExecutor(jobs, get_context(method), _prepare_worker, (frames,)) as pool:
         waiting: deque[Future[list[Document | Failure]]] = deque()
         try:
             for batch in batches:
@@ -123,5 +131,7 @@ def _run_parallel(batches: Iterable[list[Document]], jobs: int) -> Iterator[Docu
                 future.cancel()
 
 
-def _leave_interrupts_to_parent() -> None:
+def _prepare_worker(frames: Path | None) -> None:
+    """Leave Ctrl-C to the parent, which ends the workers in order, and take the user's frames."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_frames(frames)

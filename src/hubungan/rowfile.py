@@ -33,7 +33,7 @@ class RowStream:
 
 
 class RowFile(RowStream):
-    """The same for a file: it is written as `FILE.partial` and renamed when all went well and `keep` is not False.
+    """The same for a file: it is written as `FILE.partial`, and renamed when all went well and `keep` is not False.
 
     Raises HubunganError, which names the file, when it cannot be written.
     """
@@ -59,10 +59,11 @@ class RowFile(RowStream):
 
     def __exit__(self, kind: object, *_: object) -> None:
         try:
+            written = self._file.tell() > 0
             self._file.close()
             if kind is None and self.keep:
                 os.replace(self.partial, self.path)
-            elif kind is None:
+            elif kind is None or not written:
                 self.partial.unlink()
         except OSError as error:
             if kind is None:

@@ -113,9 +113,7 @@ def forms_shown(example: Example) -> set[str]:
     report = matching_report(example)
     if report is None:
         return set()
-    clauses, finder = read_clauses(
-        code_example(example).article.text, example.language, headline=example.is_headline
-    )
+    clauses, finder = read_clauses(code_example(example).article.text, example.language, headline=example.is_headline)
     for candidate in find_candidates(clauses, finder, load_ontology()):
         if clauses.words[candidate.hit.first].start == report.trigger.start:
             noun = "noun" in (candidate.hit.kind, candidate.hit.voice)

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 import yaml
 
+import analysed
 from hubungan.errors import LexiconError
 from hubungan.languages import LANGUAGES, load_language
 from hubungan.languages.frames import Frame, WordSet, read_frames
 from hubungan.ontology import load_ontology
 
 OWN_FRAME = """
-type: PROTEST
+type: ASSAULT
 frames:
   - name: mine
     verbs: [serang]
-    object: [gaza]
-    needs: both
+    {conditions}
 """
 
 
@@ -149,12 +149,28 @@ def test_a_list_of_words_finds_the_first_that_stands_there(lower: str, found: st
     assert words.first_in(lower.split()) == found
 
 
-def test_a_users_own_frames_win_over_ours(tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text(OWN_FRAME, "utf-8")
+def test_a_users_own_frames_are_read_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN_FRAME.format(conditions="object: [ukraina]"), "utf-8")
     own, ours = load_language("id", tmp_path), load_language("id")
-    assert own.lexicon.frames[0].rule == "PROTEST.mine"
+    assert own.lexicon.frames[0].rule == "ASSAULT.mine"
     assert own.lexicon.frames[1:] == ours.lexicon.frames
     assert own.version != ours.version
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        "object: [ukraina]",
+        "needs: actor",
+        pytest.param("next_not: [fajar]", marks=pytest.mark.xfail(reason="a stricter frame of ours goes first")),
+        pytest.param("cameo: '145'", marks=pytest.mark.xfail(reason="a stricter frame of ours goes first")),
+    ],
+)
+def test_a_users_own_frame_wins_over_ours(conditions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.yaml").write_text(OWN_FRAME.format(conditions=conditions), "utf-8")
+    monkeypatch.setattr(analysed, "load_language", lambda code: load_language(code, tmp_path))
+    candidate, _ = analysed.candidate_at("Rusia [trigger:menyerang] Ukraina pada Senin.")
+    assert candidate.frame.rule == "ASSAULT.mine"
 
 
 def test_a_users_broken_file_is_named_with_its_path(tmp_path: Path) -> None:

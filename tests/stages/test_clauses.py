@@ -23,7 +23,8 @@ CASES = [
     ("en", "[subject:Gaza] was [trigger:attacked] by [agent:Israel]."),
     ("en", "[subject:Israel] has not [trigger:attacked] [object:Gaza]."),
     pytest.param(
-        "en", "[subject:Israel] plans to [trigger:attack] [object:Gaza].",
+        "en",
+        "[subject:Israel] plans to [trigger:attack] [object:Gaza].",
         marks=pytest.mark.xfail(reason="a verb in -s before 'to' is tagged as a noun"),
     ),
     ("en", "[subject:Israel], which the United States supports, [trigger:attacked] [object:Gaza]."),

@@ -71,7 +71,6 @@ ENGLISH = [
 FAULTY = {
     "[recipient:Tentara Mali] yang [trigger:diserang] [actor:pemberontak] mundur.": "a bare verb is tagged as a noun",
     "[actor:Israel]'s [trigger:attack] on [recipient:Lebanon] drew protests.": "the owner's span takes its 's",
-    "[trigger:Sanctions were imposed] on [recipient:Russia] by [actor:the European Union].": "no agent of a light verb",
 }
 CASES = [
     pytest.param(language, marked, marks=[pytest.mark.xfail(reason=FAULTY[marked])] if marked in FAULTY else [])

@@ -15,7 +15,7 @@ ATTRIBUTED = [
     ("id", "Israel [event:menyerang] Gaza, ujar [speaker:juru bicara Hamas]."),
     ("id", "[speaker:Hamas] mengatakan Israel [event:menyerang] Gaza."),
     ("id", "[speaker:Hamas] menyatakan bahwa Israel [event:menyerang] Gaza."),
-    ("id", "\"Israel [event:menyerang] Gaza,\" kata [speaker:Hamas]."),
+    ("id", '"Israel [event:menyerang] Gaza," kata [speaker:Hamas].'),
     ("id", "Israel [event:menyerang] Gaza, demikian dilaporkan [speaker:Reuters]."),
     ("id", "Israel [event:menyerang] Gaza, seperti dikutip dari [speaker:Reuters]."),
     ("en", "According to [speaker:Hamas], Israel [event:attacked] Gaza."),

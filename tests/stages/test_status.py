@@ -13,7 +13,9 @@ CASES = [
     ("id", "future", "Rusia akan [trigger:menyerang] Ukraina."),
     ("id", "future", "Rusia berencana [trigger:menyerang] Ukraina."),
     pytest.param(
-        "id", "future", "Rusia bersiap [trigger:menyerang] Ukraina.",
+        "id",
+        "future",
+        "Rusia bersiap [trigger:menyerang] Ukraina.",
         marks=pytest.mark.xfail(reason="'bersiap' is in no cue list"),
     ),
     ("id", "future", "Presiden Jokowi dijadwalkan [trigger:mengunjungi] Ukraina pada Rabu."),

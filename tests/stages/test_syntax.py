@@ -18,7 +18,8 @@ CHUNKS = [
     ("id", "[p:Polisi Turki] menangkap [p:tiga wartawan asing] di [p:Ankara]."),
     ("id", "[p:Rusia], [p:China] dan [p:Iran] mengecam [p:Israel]."),
     pytest.param(
-        "id", "[p:Tentara Mali] yang menyerang [p:pemberontak] mundur.",
+        "id",
+        "[p:Tentara Mali] yang menyerang [p:pemberontak] mundur.",
         marks=pytest.mark.xfail(reason="a bare verb behind a noun is tagged as a noun"),
     ),
     ("id", "[p:Sekretaris Jenderal PBB Antonio Guterres] mengecam [p:serangan Israel]."),
@@ -78,7 +79,8 @@ def test_the_head_stands_first_in_indonesian_and_last_in_english(language: str, 
         ("Israel Gempur Lebanon, Ribuan Warga Mengungsi", True),
         ("Taliban offensive against Afghan forces enters second week", False),
         pytest.param(
-            "Presiden Rusia itu menemui pemimpin Korea Utara.", False,
+            "Presiden Rusia itu menemui pemimpin Korea Utara.",
+            False,
             marks=pytest.mark.xfail(reason="names alone make a short sentence look like a headline"),
         ),
         ("RI", False),
@@ -94,7 +96,7 @@ def test_a_sentence_without_any_trigger_is_left_as_it_is() -> None:
     assert {word.tag for word in sentence.words} == {""}
 
 
-@pytest.mark.parametrize(("language", "marked"), [case for case in CHUNKS if isinstance(case, tuple)])
+@pytest.mark.parametrize(("language", "marked"), [case for case in CHUNKS if type(case) is tuple])
 def test_chunks_lie_in_order_and_hold_their_heads(language: str, marked: str) -> None:
     chunks = read_sentence(parse_marked(marked)[0], language).chunks
     assert all(chunk.first <= chunk.head < chunk.stop for chunk in chunks)

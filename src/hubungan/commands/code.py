@@ -40,6 +40,9 @@ def code(
     ] = None,
     language: Language = None,
     jobs: Jobs = None,
+    frames: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Your own frames, FOLDER/id/*.yaml; they win over ours.")
+    ] = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Your column for one of our fields: --map text=isi."),
@@ -54,7 +57,8 @@ def code(
     from hubungan.coding import CodeOptions
 
     options = CodeOptions(
-        published=read_day(published), language=read_language(language), columns=_columns(mapping or []), jobs=jobs
+        published=read_day(published), language=read_language(language), columns=_columns(mapping or []), jobs=jobs,
+        frames=frames,
     )
     coding = _run(sources, ledger, to, options)
     _close(coding, ledger, to)
@@ -94,10 +98,9 @@ def _printer(console: Console) -> Watch:
 
     def show(result: Document | Failure) -> None:
         if isinstance(result, Document):
-            for report in result.reports:
-                row = report_to_row(report, result.article)
-                colour = console.is_terminal
-                print_lines(console, report_lines(row, result.article.outlet, width=console.width, colour=colour))
+            rows = [report_to_row(report, result.article) for report in result.reports]
+            outlets = {row["report"]: result.article.outlet for row in rows}
+            print_lines(console, report_lines(rows, outlets, width=console.width, colour=console.is_terminal))
 
     return show
 
@@ -159,6 +162,12 @@ def _next_lines(coding: Coding, ledger: Path | None, to: str | None) -> list[str
         lines.append("Nothing could be read.")
     elif ledger:
         lines.append(f"Now look: hubungan events --ledger {ledger} --limit 12")
-    if to and to != "-" and not coding.empty:
-        lines.append(f"Reports are in {to}.partial" if coding.interrupted else f"Reports are in {to}")
+    if to and to != "-":
+        lines += [f"Reports are in {name}" for name in _written(coding, to)]
     return lines
+
+
+def _written(coding: Coding, to: str) -> list[str]:
+    """Return the file that was written, if one was: on Ctrl-C it keeps the name that says it is not whole."""
+    name = f"{to}.partial" if coding.interrupted else to
+    return [name] if not coding.empty and Path(name).exists() else []

@@ -122,9 +122,8 @@ def _print_table(rows: list[dict[str, object]], outlets: dict[str, str | None], 
     from hubungan.show.tables import report_lines
 
     console = out()
-    for row in rows[:most]:
-        outlet = outlets.get(str(row["report"]))
-        print_lines(console, report_lines(row, outlet, width=console.width, colour=console.is_terminal))
+    lines = report_lines(rows[:most], outlets, width=console.width, colour=console.is_terminal)
+    print_lines(console, lines)
     if not rows:
         console.print("No report in this ledger is like that.")
     elif len(rows) > most and not told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,9 @@ def explain(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of the text: it decides who held which office.")
     ] = None,
+    frames: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Your own frames, FOLDER/id/*.yaml; they win over ours.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show everything that was rejected.")] = False,
 ) -> None:
     """Show how a sentence is coded: its spans, the rules that fired, and what was rejected."""
@@ -23,6 +27,6 @@ def explain(
     from hubungan.explaining import explain as explain_text
     from hubungan.show.explanation import explanation_lines
 
-    found = explain_text(sentence, language=read_language(language), published=read_day(published))
+    found = explain_text(sentence, language=read_language(language), published=read_day(published), frames=frames)
     console = out()
     print_lines(console, explanation_lines(found, width=console.width, colour=console.is_terminal, every=every))

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import importlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,26 @@ class Language:
     version: str  # hash of all data files that the language was read from
 
 
-@functools.cache
-def load_language(code: str, frames: Path | None = None) -> Language:
-    """Return a language; `frames` is a user's folder of frame files that are read before ours and so win.
+_own_frames: list[Path] = []  # at most one folder, set by `use_frames`
 
-    Raises LexiconError for a language that is not there or a file that breaks the notation.
+
+def use_frames(folder: Path | None) -> None:
+    """Let every language that is loaded from here on read a user's folder of frames before ours, so that they win.
+
+    The folder holds a folder a language: `FOLDER/id/*.yaml`. Raises LexiconError when it holds none.
     """
+    if folder is not None and not any((folder / code).is_dir() for code in LANGUAGES):
+        raise LexiconError(f"{folder}: holds no folder {' or '.join(LANGUAGES)} with frame files; see docs/frames.md")
+    _own_frames[:] = [folder] if folder else []
+
+
+def load_language(code: str) -> Language:
+    """Return a language; raises LexiconError for one that is not there or a file that breaks the notation."""
+    return _load(code, _own_frames[0] / code if _own_frames else None)
+
+
+@functools.cache
+def _load(code: str, frames: Path | None) -> Language:
     if code not in LANGUAGES:
         raise LexiconError(f"no language {code!r}; there are: {', '.join(LANGUAGES)}")
     folder = files(__package__) / code
@@ -98,7 +112,8 @@ def _all_frames(code: str, own: Path | None) -> Iterable[Frame]:
     ontology = load_ontology()
     if own is not None:
         for path in sorted(own.glob("*.yaml")):
-            yield from read_frames(path.read_text("utf-8"), str(path), ontology)
+            frames = read_frames(path.read_text("utf-8"), str(path), ontology)
+            yield from (replace(frame, own=True) for frame in frames)
     folder = files(__package__) / code / "frames"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".yaml"):

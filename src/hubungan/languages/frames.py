@@ -62,6 +62,7 @@ class Frame:
     triggers: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    own: bool = False  # from a user's folder: where its conditions hold, it is believed
 
     @property
     def strictness(self) -> int:

@@ -97,6 +97,10 @@ class Lexicon:
         """Return whether a word is a form of some noun of action."""
         return any(voice == "noun" and not rest for rest, _, voice in self._forms.get(lower, ()))
 
+    def has_particle(self, lower: str, following: str) -> bool:
+        """Return whether some trigger verb is made of these two words, or begins with them: "calls on"."""
+        return any(rest[:1] == (following,) for rest, _, _ in self._forms.get(lower, ()))
+
     def is_verb(self, lower: str) -> bool:
         """Return whether a word is an active or open form of some trigger verb."""
         return any(voice in ("active", "either") for rest, _, voice in self._forms.get(lower, ()))

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from rich.table import Table
@@ -21,18 +22,29 @@ QUAD_STYLES: Mapping[str, str] = {
     "verbal-conflict": "yellow",
     "material-conflict": "bold red",
 }
-DATE, PARTIES = 10, 26
+DATE, PARTIES, LINES = 10, 26, 3
 _GAP = 2
 _INDENT = 4
 
 
-def report_lines(row: Mapping[str, Any], outlet: str | None, *, width: int, colour: bool) -> Iterator[Text]:
-    """Yield the lines of one report: date, who to whom, type and mode, outlet; below them its sentence.
+def report_lines(
+    rows: Iterable[Mapping[str, Any]], outlets: Mapping[str, str | None], *, width: int, colour: bool
+) -> Iterator[Text]:
+    """Yield the lines of reports: date, who to whom, type and mode, outlet; then the sentence, once for all of it.
 
-    Without colour, brackets stand around the trigger.
+    `outlets` are by report id. Without colour, brackets stand around the triggers.
     """
+    for _, group in groupby(rows, key=lambda row: (row["article"], row["sentence"]["start"])):
+        found = list(group)
+        for at, row in enumerate(found):
+            yield _head(row, None if at else outlets.get(row["report"]), width, opens=not at)
+        for line in wrap(_sentence(found, LINES * (width - _INDENT) - 8, colour), width - _INDENT):
+            yield Text(" " * _INDENT).append_text(line)
+
+
+def _head(row: Mapping[str, Any], outlet: str | None, width: int, *, opens: bool) -> Text:
     head = Text()
-    head.append((row["published"] or "undated").ljust(DATE + _GAP), "dim")
+    head.append(((row["published"] or "undated") if opens else "").ljust(DATE + _GAP), "dim")
     head.append(cut(who_to_whom(row, PARTIES), PARTIES).ljust(PARTIES + _GAP), "bold")
     head.append(_code(row), QUAD_STYLES[row["quad"]])
     room = width - head.cell_len - _GAP
@@ -40,9 +52,7 @@ def report_lines(row: Mapping[str, Any], outlet: str | None, *, width: int, colo
         shown = cut(outlet, room)
         head.append(" " * (width - head.cell_len - len(shown)) + shown, "dim")
     head.rstrip()
-    yield head
-    for line in wrap(_sentence(row, 2 * (width - _INDENT) - 8, colour), width - _INDENT):
-        yield Text(" " * _INDENT).append_text(line)
+    return head
 
 
 def wrap(text: Text, width: int, hang: int = 0) -> Iterator[Text]:
@@ -67,17 +77,29 @@ def _code(row: Mapping[str, Any]) -> str:
     return f"{row['type']}{mode}{status}"
 
 
-def _sentence(row: Mapping[str, Any], room: int, colour: bool) -> Text:
-    sentence, trigger = row["sentence"], row["trigger"]
-    start, stop = trigger["start"] - sentence["start"], trigger["stop"] - sentence["start"]
-    text = "".join(" " if mark.isspace() else mark for mark in sentence["text"])
+def _sentence(rows: Sequence[Mapping[str, Any]], room: int, colour: bool) -> Text:
+    """Return the words around the triggers of reports of one sentence."""
+    offset = rows[0]["sentence"]["start"]
+    text = "".join(" " if mark.isspace() else mark for mark in rows[0]["sentence"]["text"])
+    triggers = sorted({(row["trigger"]["start"] - offset, row["trigger"]["stop"] - offset) for row in rows})
+    start, stop = triggers[0][0], max(stop for _, stop in triggers)
     if not colour:
-        text = f"{text[:start]}[{text[start:stop]}]{text[stop:]}"
-        return Text(clip(text, start, stop + 2, room)[0])
+        marked = _with_brackets(text, triggers)
+        return Text(clip(marked, start, len(marked) - (len(text) - stop), room)[0])
     shown, lost = clip(text, start, stop, room)
-    kept = [mark for mark in row_marks(row) if mark.stop - sentence["start"] > lost + 1]
-    whole = [Mark(max(mark.start, sentence["start"] + lost + 1 * bool(lost)), mark.stop, mark.role) for mark in kept]
-    return coloured(shown, whole, sentence["start"] + lost)
+    first = offset + lost + bool(lost)  # the mark of omission bears no colour
+    marks = [Mark(max(mark.start, first), mark.stop, mark.role) for row in rows for mark in row_marks(row)]
+    return coloured(shown, marks, offset + lost)
+
+
+def _with_brackets(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text with brackets around its spans; of two that overlap, around the first."""
+    parts, last = [], 0
+    for start, stop in spans:
+        if start >= last:
+            parts += [text[last:start], "[", text[start:stop], "]"]
+            last = stop
+    return "".join([*parts, text[last:]])
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

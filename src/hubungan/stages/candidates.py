@@ -20,6 +20,8 @@ _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of t
 MOST_READINGS = 3  # of one trigger
 _SAME_STATE = frozenset({("GOV", "BUS"), ("GOV", "LEG"), ("GOV", "OPP"), ("GOV", "PTY"), ("OPP", "GOV"), ("LEG", "GOV")})
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
+_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # "three wounded, five arrested"
+_PERFECT_AUXILIARIES = frozenset({"has", "have", "had", "'ve", "having"})
 _PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
 
 
@@ -104,14 +106,14 @@ def _candidate(
         status=status,
         cue=cue,
         arguments=arguments,
-        actors=_placed(finder, actors, recipients, mutual=frame.roles == "mutual"),
-        recipients=_placed(finder, recipients, actors, mutual=False),
+        actors=_placed(finder, actors, recipients, mutual=frame.roles == "mutual", done_to=False),
+        recipients=_placed(finder, recipients, actors, mutual=False, done_to=True),
         afar=afar,
     )
 
 
 def _placed(
-    finder: PartyFinder, side: Sequence[Party], other: Sequence[Party], *, mutual: bool
+    finder: PartyFinder, side: Sequence[Party], other: Sequence[Party], *, mutual: bool, done_to: bool
 ) -> tuple[Party, ...]:
     """Return one side of an act with countries filled in where its other parties, or the other side, show them."""
     against = {party.country for party in other}
@@ -123,16 +125,16 @@ def _placed(
         if party.country is None and joined and party.sector != "UNK" and not party.actor:
             party = replace(party, country=next(iter(own)), how="joined party")
         party = finder.place_country(party, against, domestic=domestic)
-        placed.append(party if party.country else _of_other_side(finder, party, other))
+        placed.append(party if party.country else _of_other_side(finder, party, other, done_to=done_to))
     return tuple(placed)
 
 
-def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party]) -> Party:
+def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party], *, done_to: bool) -> Party:
     """Give a party the country of the other side where it belongs to it ("his supporters") or is judged by it."""
     countries = {p.country for p in other if p.country and not p.country.startswith("IGO:")}
     if len(countries) != 1 or party.actor:
         return party
-    if finder.is_possessed(party):
+    if done_to and finder.is_possessed(party):
         return replace(party, country=next(iter(countries)), how="belongs to the other side")
     if any(p.sector in ("COP", "JUD") or (p.sector, party.sector) in _SAME_STATE for p in other):
         return replace(party, country=next(iter(countries)), how="authorities of the same country")
@@ -141,20 +143,24 @@ def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party]) ->
 
 def is_passive(clauses: Clauses, hit: Hit) -> bool:
     """Return whether the trigger's verb is passive; where the form leaves it open, the words around decide."""
-    if hit.voice != "either":
-        return hit.voice == "passive" and hit.kind != "intransitive"
-    start = clauses.verb_group_start(hit.anchor)
-    if any(clauses.words[at].lower in _PASSIVE_AUXILIARIES for at in range(start, hit.anchor)):
-        return True
-    if any(clauses.words[at].lower in ("has", "have", "had", "'ve") for at in range(start, hit.anchor)):
+    if hit.kind == "intransitive" or hit.voice not in ("either", "passive"):
         return False
+    if clauses.language.bare_agent:
+        return hit.voice == "passive"  # a prefix of its own marks the passive
+    group = [clauses.words[at].lower for at in range(clauses.verb_group_start(hit.anchor), hit.anchor)]
+    if any(word in _PASSIVE_AUXILIARIES for word in group):
+        return True
+    if any(word in _PERFECT_AUXILIARIES for word in group):
+        return False
+    if hit.voice == "passive":
+        return True
     if hit.kind == "verb" and hit.stop - hit.first > 1:
         return clauses.is_cue(hit.stop - 1, "closed_verbs") and hit.stop - hit.first == 2
     after = hit.anchor + 1
     while after < len(clauses.words) and clauses.words[after].tag == "ADV":
         after += 1
     if after >= len(clauses.words) or clauses.words[after].text in ".,;:!?)":
-        return True
+        return hit.frames[0].type in _DONE_TO_PEOPLE
     return after not in clauses.starts and clauses.is_cue(after, "after_participles")
 
 

@@ -265,7 +265,8 @@ class Clauses:
         counts = word.lower in self.language.cues["approximations"].words and (
             word.tag in ("ADV", "ADJ", "DET") or self.is_cue(at, "comparatives") or self.is_cue(at - 1, "comparatives")
         )
-        return word.tag in ("ADV", "PART") or word.text in QUOTES or counts
+        participle = self.language.head_last and word.tag == "VERB" and word.lower.endswith("ed") and at + 1 in self.starts
+        return word.tag in ("ADV", "PART", "DET") or word.text in QUOTES or counts or participle
 
     def obliques(self, stop: int) -> Iterator[tuple[str, int]]:
         """Yield the prepositional phrases behind a word index up to the end of the clause."""

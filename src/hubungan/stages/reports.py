@@ -64,7 +64,7 @@ def _weigh(
     seen = features(clauses, candidate, candidates)
     probability = decision.probability(seen)
     weighed = replace(candidate, probability=probability)
-    if probability >= decision.threshold:
+    if probability >= decision.threshold or (candidate.frame.own and candidate.lack is None):
         return weighed, None
     strongest = ", ".join(f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
     return weighed, f"probability {probability:.2f} is under {decision.threshold:.2f} ({strongest})"
@@ -78,7 +78,7 @@ def _choose(
 ) -> list[Candidate]:
     """Return the believed candidates, of those that overlap the most probable, in the order of the sentence."""
     kept: list[Candidate] = []
-    for candidate, why in sorted(weighed, key=lambda pair: (-pair[0].probability, pair[0].hit.first, pair[0].rank)):
+    for candidate, why in sorted(weighed, key=lambda pair: _trust(pair[0])):
         rival = next((other for other in kept if overlaps(candidate, other)), None)
         if why is None and rival is None:
             kept.append(candidate)
@@ -87,6 +87,12 @@ def _choose(
             why = why or f"read as {rival.frame.rule if rival else ''} instead"
             rejections.append(Rejection(clauses.sentence.number, trigger, candidate.frame.rule, why))
     return sorted(kept, key=lambda candidate: candidate.hit.first)
+
+
+def _trust(candidate: Candidate) -> tuple[bool, float, int, int]:
+    """Return the order in which candidates are taken: a user's own frame that holds, then the most probable."""
+    own = candidate.frame.own and candidate.lack is None
+    return not own, -candidate.probability, candidate.hit.first, candidate.rank
 
 
 def _report(

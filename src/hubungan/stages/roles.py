@@ -11,7 +11,7 @@ from hubungan.records import Party
 from hubungan.stages.clauses import Arguments, Clauses, clause_subject, following_subject
 from hubungan.stages.parties import PartyFinder
 
-_SUBJECT_SUFFERS = frozenset({"host", "receive", "suffer"})
+_SUBJECT_SUFFERS = frozenset({"receive", "suffer"})
 _WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"})
 _AT_PLACES = frozenset({"ASSAULT", "AID", "COERCE", "SANCTION", "RETREAT"})  # done to places too
 _NO_OBJECT = frozenset({"alone", "suffer", "thing", "receive"})

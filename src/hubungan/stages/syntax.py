@@ -94,7 +94,8 @@ def _is_hidden_verb(words: Sequence[Word], at: int, tags: Sequence[str], languag
     lower, before = words[at].lower, words[at - 1]
     if not language.lexicon.is_verb(lower) or tags[at - 1] not in NAMING or words[at].text[0].isupper():
         return False
-    opens = tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper()
+    particle = language.lexicon.has_particle(lower, words[at + 1].lower)
+    opens = tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper() or particle
     agrees = lower.endswith("s") != before.lower.endswith("s") or before.text[0].isupper()
     return opens and agrees if language.lexicon.is_noun(lower) else agrees and (opens or tags[at + 1] in ("NUM", "ADJ", "NOUN"))
 
@@ -150,12 +151,20 @@ def _chunk_stop(words: Sequence[Word], first: int, language: Language, joins: fr
     at = first
     while at < len(words) and (at in joins and at > first or _continues(words, first, at, language)):
         at += 1
-        if _is_closer(words, at - 1, language) or (words[at - 1].tag == "PRON" and at - 1 == first):
+        if _is_closer(words, at - 1, language) or (at - 1 == first and _stands_alone(words, first, language)):
             return at
         at = _over_brackets(words, at)
     while at > first and (words[at - 1].text in ("'s", "’s", "(", "-") or words[at - 1].lower == "of"):
         at -= 1
     return at
+
+
+def _stands_alone(words: Sequence[Word], first: int, language: Language) -> bool:
+    """Return whether a pronoun is a phrase of its own; "his supporters" is one phrase."""
+    if words[first].tag != "PRON":
+        return False
+    possessive = language.head_last and words[first].lower in language.cues["possessives"].words
+    return not (possessive and first + 1 < len(words) and words[first + 1].tag in NOMINAL)
 
 
 def _continues(words: Sequence[Word], first: int, at: int, language: Language) -> bool:
