@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-import analysed
+from analysed import candidate_at
 from hubungan.errors import LexiconError
-from hubungan.languages import LANGUAGES, load_language
+from hubungan.languages import LANGUAGES, load_language, use_frames
 from hubungan.languages.frames import Frame, WordSet, read_frames
 from hubungan.ontology import load_ontology
+from hubungan.pipeline import run_batch
+from hubungan.records import Article, Document
 
 OWN_FRAME = """
-type: ASSAULT
+type: PROTEST
 frames:
   - name: mine
     verbs: [serang]
@@ -149,34 +152,51 @@ def test_a_list_of_words_finds_the_first_that_stands_there(lower: str, found: st
     assert words.first_in(lower.split()) == found
 
 
-def test_a_users_own_frames_are_read_before_ours(tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text(OWN_FRAME.format(conditions="object: [ukraina]"), "utf-8")
-    own, ours = load_language("id", tmp_path), load_language("id")
-    assert own.lexicon.frames[0].rule == "ASSAULT.mine"
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Iterator[Path]:
+    """Return a user's folder for Indonesian frames; what was read from it is forgotten afterwards."""
+    (tmp_path / "id").mkdir()
+    yield tmp_path / "id"
+    use_frames(None)
+
+
+def test_a_users_own_frames_are_read_before_ours(own_folder: Path) -> None:
+    ours = load_language("id")
+    (own_folder / "own.yaml").write_text(OWN_FRAME.format(conditions="object: [ukraina]"), "utf-8")
+    use_frames(own_folder.parent)
+    own = load_language("id")
+    assert own.lexicon.frames[0].rule == "PROTEST.mine"
     assert own.lexicon.frames[1:] == ours.lexicon.frames
     assert own.version != ours.version
+    use_frames(None)
+    assert load_language("id") is ours
 
 
-@pytest.mark.parametrize(
-    "conditions",
-    [
-        "object: [ukraina]",
-        "needs: actor",
-        pytest.param("next_not: [fajar]", marks=pytest.mark.xfail(reason="a stricter frame of ours goes first")),
-        pytest.param("cameo: '145'", marks=pytest.mark.xfail(reason="a stricter frame of ours goes first")),
-    ],
-)
-def test_a_users_own_frame_wins_over_ours(conditions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "own.yaml").write_text(OWN_FRAME.format(conditions=conditions), "utf-8")
-    monkeypatch.setattr(analysed, "load_language", lambda code: load_language(code, tmp_path))
-    candidate, _ = analysed.candidate_at("Rusia [trigger:menyerang] Ukraina pada Senin.")
-    assert candidate.frame.rule == "ASSAULT.mine"
+@pytest.mark.parametrize("conditions", ["object: [ukraina]", "needs: actor", "next_not: [fajar]", "cameo: '145'"])
+def test_a_users_own_frame_wins_over_ours(conditions: str, own_folder: Path) -> None:
+    (own_folder / "own.yaml").write_text(OWN_FRAME.format(conditions=conditions), "utf-8")
+    use_frames(own_folder.parent)
+    coded = run_batch([Document(Article("a", "Rusia menyerang Ukraina pada Senin.", language="id"))])[0]
+    assert isinstance(coded, Document)
+    assert [report.origin.rule for report in coded.reports] == ["PROTEST.mine"]
 
 
-def test_a_users_broken_file_is_named_with_its_path(tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").write_text("type: ASSAULT\nframes: [{name: a}]", "utf-8")
+def test_a_users_own_frame_that_does_not_hold_leaves_it_to_ours(own_folder: Path) -> None:
+    (own_folder / "own.yaml").write_text(OWN_FRAME.format(conditions="object: [gawang]"), "utf-8")
+    use_frames(own_folder.parent)
+    assert candidate_at("Rusia [trigger:menyerang] Ukraina pada Senin.")[0].frame.rule == "ASSAULT.attack"
+
+
+def test_a_users_broken_file_is_named_with_its_path(own_folder: Path) -> None:
+    (own_folder / "mine.yaml").write_text("type: ASSAULT\nframes: [{name: a}]", "utf-8")
+    use_frames(own_folder.parent)
     with pytest.raises(LexiconError, match=r"mine\.yaml: frame 1 \(a\): has no trigger"):
-        load_language("id", tmp_path)
+        load_language("id")
+
+
+def test_a_folder_without_frames_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="holds no folder id or en"):
+        use_frames(tmp_path)
 
 
 def test_a_language_that_is_not_there_is_named_with_those_that_are() -> None:

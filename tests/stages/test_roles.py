@@ -29,7 +29,7 @@ INDONESIAN = [
     "[trigger:Pertemuan] antara [actor:Putin] dan [actor:Kim] berlangsung tertutup.",
     # visits and hosts
     "[actor:Presiden Jokowi] [trigger:mengunjungi] [recipient:Ukraina] pada Rabu.",
-    "[recipient:Jokowi] [trigger:menjamu] [actor:Macron] di Istana Bogor.",
+    "[actor:Jokowi] [trigger:menjamu] [recipient:Macron] di Istana Bogor.",
     # nouns of action
     "[trigger:Serangan] [actor:Rusia] ke [recipient:Ukraina] berlangsung semalaman.",
     "[trigger:Serangan] [actor:Rusia] terhadap [recipient:Ukraina] berlangsung semalaman.",
@@ -69,7 +69,6 @@ ENGLISH = [
 
 # Where these do not hold, the stages are to be mended, not the cases.
 FAULTY = {
-    "[recipient:Tentara Mali] yang [trigger:diserang] [actor:pemberontak] mundur.": "a bare verb is tagged as a noun",
     "[actor:Israel]'s [trigger:attack] on [recipient:Lebanon] drew protests.": "the owner's span takes its 's",
 }
 CASES = [

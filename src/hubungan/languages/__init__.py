@@ -23,7 +23,7 @@ LANGUAGES = ("id", "en")
 _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
     "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
-    "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive", "possessives", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
+    "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive", "free_relatives", "possessives", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
 
 

@@ -216,13 +216,14 @@ class Lexicon:
                 anchor = len(lexemes)
             if token not in self._lexemes:
                 self._lexemes.add(token)
-                forms = self._inflection.verb_forms(token[1:]) if token[0] == "~" else {token: "noun"}
+                forms = self._inflection.verb_forms(token[1:]) if token[0] == "~" else {token: "word"}
                 self._add(token, forms.items())
             lexemes.append(token)
             gaps.append(gap)
             gap = False
         parts = tuple(Part(lexeme, wide) for lexeme, wide in zip(lexemes[1:], gaps[1:], strict=True))
-        return lexemes[0], Pattern(parts, "phrase", anchor, False, number)
+        kind = "phrase" if "~" in phrase else "noun"
+        return lexemes[0], Pattern(parts, kind, anchor, False, number)
 
     def _noun_forms(self, noun: str) -> dict[str, str]:
         return dict.fromkeys(self._inflection.noun_forms(noun), "noun")

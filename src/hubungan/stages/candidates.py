@@ -20,7 +20,7 @@ _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of t
 MOST_READINGS = 3  # of one trigger
 _SAME_STATE = frozenset({("GOV", "BUS"), ("GOV", "LEG"), ("GOV", "OPP"), ("GOV", "PTY"), ("OPP", "GOV"), ("LEG", "GOV")})
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
-_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # "three wounded, five arrested"
+_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "AID"})  # "three wounded, five arrested"
 _PERFECT_AUXILIARIES = frozenset({"has", "have", "had", "'ve", "having"})
 _PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
 
@@ -161,7 +161,9 @@ def is_passive(clauses: Clauses, hit: Hit) -> bool:
         after += 1
     if after >= len(clauses.words) or clauses.words[after].text in ".,;:!?)":
         return hit.frames[0].type in _DONE_TO_PEOPLE
-    return after not in clauses.starts and clauses.is_cue(after, "after_participles")
+    agent = clauses.words[after].lower in clauses.language.prepositions["agent"]
+    follows = agent or (hit.frames[0].type in _DONE_TO_PEOPLE and clauses.is_cue(after, "after_participles"))
+    return after not in clauses.starts and follows
 
 
 def _in_name(finder: PartyFinder, hit: Hit) -> bool:

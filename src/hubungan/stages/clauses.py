@@ -203,9 +203,14 @@ class Clauses:
             at -= 1
         return ()
 
+    def _in_free_relative(self, verb: int) -> bool:
+        """Return whether a verb stands in a clause that is itself an object: "praised [what he called progress]"."""
+        start = self.verb_group_start(verb)
+        return any(self.is_cue(at, "free_relatives") for at in range(max(0, start - 3), start))
+
     def _shared_subject(self, coordinator: int, depth: int) -> tuple[int, ...]:
         for at in range(coordinator - 1, max(-1, coordinator - REACH), -1):
-            if self.is_verb(at):
+            if self.is_verb(at) and not self._in_free_relative(at):
                 return self.subject(at, depth + 1)
         return self._nearest_left(coordinator - 1, depth)
 
@@ -292,8 +297,10 @@ class Clauses:
 
 def read_arguments(clauses: Clauses, hit: Hit, *, passive: bool) -> Arguments:
     """Return the phrases around a trigger; `passive` says how its verb is read."""
-    if hit.kind == "noun" or hit.voice == "noun":
+    if hit.kind == "noun":
         return _noun_arguments(clauses, hit)
+    if hit.anchor > hit.first and passive:
+        return _thing_arguments(clauses, hit)
     subject = clauses.subject(hit.first if hit.anchor == hit.first else hit.anchor)
     direct = clauses.object(hit.stop)
     obliques = tuple(clauses.obliques(hit.stop))
@@ -319,6 +326,23 @@ def read_arguments(clauses: Clauses, hit: Hit, *, passive: bool) -> Arguments:
         object_words=object_words,
         subject_words=subject_words,
     )
+
+
+def _thing_arguments(clauses: Clauses, hit: Hit) -> Arguments:
+    """Return the phrases around a thing that is acted with: "[North Korean] troops were deployed", "sanksi [AS]
+    dijatuhkan"; who owns the thing acts."""
+    number = clauses.inside.get(hit.first)
+    obliques = tuple(clauses.obliques(hit.stop))
+    agents = clauses.language.prepositions["agent"]
+    owner = None
+    if number is not None and clauses.language.head_last:
+        first = clauses.sentence.chunks[number].first
+        owner = (first, hit.first) if first < hit.first else None
+    agent = tuple(number for case, number in obliques if case in agents)
+    if not agent and clauses.language.bare_agent:
+        agent = clauses.object(hit.stop)
+    words = _after(clauses, hit.first)
+    return Arguments(agent=agent, obliques=obliques, owner=owner, passive=True, object_words=words)
 
 
 def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:

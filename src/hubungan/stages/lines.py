@@ -32,7 +32,7 @@ _TAIL = 130  # closing brackets are looked for among so many characters
 _NAME = r"[A-Z0-9][\w.'’/]{0,24}"
 _PART = rf"{_NAME}(?:[ -](?:{_NAME}|de|del|da|el|of|the)){{0,4}}(?:\s?\([\d/. -]{{3,12}}\))?"
 _DATELINE = re.compile(
-    rf"(?P<parts>{_PART}(?:\s?,\s?{_PART}){{0,3}})(?:,?\s?[(/\[](?P<agency>[^()\[\]\n]{{2,40}}?)[)/\]])?\.?\s?"
+    rf"(?:\*\*|__)?(?P<parts>{_PART}(?:\s?,\s?{_PART}){{0,3}})(?:,?\s?[(/\[](?P<agency>[^()\[\]\n]{{2,40}}?)[)/\]])?\.?(?:\*\*|__)?\s?"
     r"(?P<dash>:|-{1,3}|[–—])(?:\s+(?![a-z\s])|(?<=[–—])(?![a-z\s])|$)"
 )
 _DOMAIN = re.compile(r"\w+\.(?:com|co|id|co\.id|net|org|tv)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from hubungan.stages.mentions import Mention, find_mentions
 
 COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
 STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
+_LOCALS = frozenset({"CVL", "COP", "INS", "REB", "UAF", "PRM", "OPP", "REL", "CRM", "EDU", "JUD", "SOC"})
 BODY_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"})  # fmt: skip
 OWN_ARMS = frozenset({"MIL", "COP", "SPY", "CVL", "JRN", "BUS", "EDU", "MED", "REF"})  # keep their sector beside a body
 
@@ -23,6 +24,7 @@ class Setting:
 
     published: date | None = None
     home: str | None = None
+    subject: Party | None = None  # who the sentence before was about
     domestic: bool = False  # whether a sign of the home country was seen
     countries: list[str] = field(default_factory=list)
     persons: dict[str, Party] = field(default_factory=dict)  # surname, folded -> party of the full name
@@ -43,6 +45,7 @@ class PartyFinder:
     text: str
     mentions: tuple[Mention, ...] = ()
     countries: tuple[str, ...] = ()
+    subject: Party | None = None  # who this sentence is about
 
     def __post_init__(self) -> None:
         currency = self.language.cues["currency"].words
@@ -230,6 +233,8 @@ class PartyFinder:
 
     def _by_surname(self, word: str) -> Entry | None:
         """Return the known person whom a surname alone may mean: the only one, else the one whose country is named."""
+        if word.isupper() and len(word) < 4:
+            return None  # "AS" is no person
         found = self.knowledge.surname(word)
         if len({entry.country for entry in found}) > 1:
             named = {*self.countries, *self.setting.countries}
@@ -264,20 +269,46 @@ class PartyFinder:
         `against` are the countries of the other side: a mere name is not taken for one of them, unless the other side
         acts within its own country (`domestic`).
         """
-        if party.country is not None or self._is_pronoun(party):
+        if party.country is not None:
             return party
+        if self._is_pronoun(party):
+            return self._with_antecedent(party)
         if len(self.countries) == 1 and self.countries[0] in against and not domestic and self._may_be_foreign(party):
             return party
         if len(self.countries) == 1:
             return replace(party, country=self.countries[0], how="only country of the sentence")
         if self.countries:
-            return party
+            scene = self._scene()
+            if scene is None or party.sector not in _LOCALS or self._may_be_foreign(party):
+                return party
+            return replace(party, country=scene, how="place that the sentence names")
         only = self.setting.only_country()
         if only is not None:
             return replace(party, country=only, how="only country of the article so far")
         if self.setting.home and not self.setting.countries and self._is_domestic():
             return replace(party, country=self.setting.home, how="home of the language's press")
         return party
+
+    def _scene(self) -> str | None:
+        """Return the one country in which the sentence places what it tells ("di Nigeria selatan"), or None."""
+        prepositions = self.language.prepositions
+        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
+        words = self.sentence.words
+        found = set()
+        for mention in self.mentions:
+            entry = mention.entry("country", "capital", "place")
+            near = range(max(0, mention.first - 4), mention.first)
+            if entry is not None and any(words[at].lower in within for at in near):
+                found.add(entry.country)
+        return found.pop() if len(found) == 1 else None
+
+    def _with_antecedent(self, party: Party) -> Party:
+        """Give a pronoun the country of the subject before it, in this sentence or the one before."""
+        before = self.subject if self.subject and self.subject.stop <= party.start else self.setting.subject
+        if before is None or before.country is None:
+            return party
+        return replace(party, actor=before.actor, name=before.name or before.text, country=before.country,
+                       sector=before.sector, how="antecedent")  # fmt: skip
 
     def _is_domestic(self) -> bool:
         """Return whether the article shows by now that it is about the home country of its language."""
@@ -305,6 +336,8 @@ class PartyFinder:
 
     def remember(self) -> None:
         """Add what this sentence names to the setting of the sentences after it."""
+        if self.subject is not None and self.subject.country:
+            self.setting.subject = self.subject
         self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
         for mention in self.mentions:
             if (person := mention.entry("person")) is not None and mention.stop - mention.first > 1:

@@ -33,9 +33,11 @@ def code_document(document: Document, *, explain: bool = False) -> Document:
     setting = Setting(published=article.published, home=language.home)
     reports: list[Report] = []
     rejections: list[Rejection] | None = [] if explain else None
-    for sentence in sorted(document.sentences, key=lambda sentence: sentence.number):
+    # The headline comes last: it uses short names that the body gives in full.
+    for sentence in sorted(document.sentences, key=lambda sentence: (sentence.number == 0, sentence.number)):
         if sentence.coded and sentence.words:
             reports += code_sentence(sentence, article, language, setting, rejections)
+    reports.sort(key=lambda report: (report.sentence.number, report.trigger.start))
     return replace(document, reports=tuple(reports), rejections=tuple(rejections or ()))
 
 
@@ -47,6 +49,8 @@ def code_sentence(
     clauses = Clauses(sentence, language)
     found: list[Report] = []
     if sentence.chunks:
+        number = clauses.main_subject(len(sentence.words))
+        finder.subject = finder.in_chunk(number) if number is not None else None
         decision = load_decision()
         candidates = find_candidates(clauses, finder, load_ontology(), rejections)
         weighed = [_weigh(clauses, candidate, candidates, decision) for candidate in candidates]

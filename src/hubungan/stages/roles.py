@@ -46,6 +46,10 @@ class RoleReader:
             return self._around_noun()
         found = self.arguments
         subject, direct = self._parties(found.subject), self._object()
+        if found.passive and self.hit.anchor > self.hit.first:
+            owner = self.finder.in_words(*found.owner) if found.owner else None
+            doers = self._parties(found.agent) or ([owner] if owner else [])
+            return doers, self._obliques(exclude_agents=True)
         if found.passive:
             return self._parties(found.agent), subject + self._obliques(exclude_agents=True)
         if not subject:
@@ -129,6 +133,8 @@ class RoleReader:
         owners = [owner] if owner else []
         if found.owner and owner and not self.clauses.language.head_last:
             owners = self._with_coordinated(owner)
+        elif owner and self.frame.roles == "mutual":
+            owners = self._with_left(owner)
         clitic = self._clitic() if found.clitic else None
         if clitic is not None:
             owners = [*owners, clitic]
@@ -156,6 +162,13 @@ class RoleReader:
             return [owner]
         more = [n for n in self.clauses.coordinated_right(number) if n != number]
         return [owner, *self._parties(more)]
+
+    def _with_left(self, owner: Party) -> list[Party]:
+        """Return the owner of an English noun with those joined on its left: "the [Russia]-[North Korea] treaty"."""
+        number = self.clauses.inside.get(self.hit.first)
+        if number is None:
+            return [owner]
+        return [*self._parties(self.clauses.coordinated_left(number)[:-1]), owner]
 
     def _of(self) -> list[Party]:
         of = self.clauses.language.cues["of"].words
