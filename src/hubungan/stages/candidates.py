@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from hubungan.languages.frames import Frame
 from hubungan.languages.lexicon import Hit
@@ -82,9 +83,9 @@ def _readings(
             if lack is None:
                 whole.setdefault(candidate.type, candidate)
                 continue
-            if candidate.actors or candidate.recipients:
-                lacking.setdefault(candidate.type, replace(candidate, lack=lack))
-            _reject(clauses, finder, hit, frame, lack, rejections)
+            if not lack.ban and (candidate.actors or candidate.recipients):
+                lacking.setdefault(candidate.type, replace(candidate, lack=lack.why))
+            _reject(clauses, finder, hit, frame, lack.why, rejections)
     ranked = [*whole.values(), *(weak for type, weak in lacking.items() if type not in whole)]
     return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 
@@ -194,18 +195,25 @@ def _wrong_word_class(clauses: Clauses, finder: PartyFinder, hit: Hit) -> str | 
     return None
 
 
-def failing_condition(clauses: Clauses, candidate: Candidate) -> str | None:
+class Lack(NamedTuple):
+    """A condition that does not hold, in words; `ban` says that the frame rules such a reading out."""
+
+    why: str
+    ban: bool = False
+
+
+def failing_condition(clauses: Clauses, candidate: Candidate) -> Lack | None:
     """Return the first condition of the frame that does not hold, in words, or None when all hold."""
     frame, hit, found = candidate.frame, candidate.hit, candidate.arguments
     if frame.headline and clauses.sentence.kind != "headline" and not is_title_case(clauses.words):
-        return "only in headlines"
+        return Lack("only in headlines")
     if frame.voice and frame.voice != ("passive" if found.passive else "active"):
-        return f"only {frame.voice}"
+        return Lack(f"only {frame.voice}", ban=True)
     for name, words in _condition_words(clauses, hit, found):
         if (want := frame.conditions.get(name)) is not None and want.first_in(words) is None:
-            return f"{name} names none of the frame's words"
+            return Lack(f"{name} names none of the frame's words")
         if (ban := frame.conditions.get(f"{name}_not")) is not None and (word := ban.first_in(words)) is not None:
-            return f"{name} has {word!r}"
+            return Lack(f"{name} has {word!r}", ban=True)
     return _failing_parties(candidate)
 
 
@@ -218,20 +226,20 @@ def _condition_words(clauses: Clauses, hit: Hit, found: Arguments) -> Iterator[t
     yield "sentence", lower
 
 
-def _failing_parties(candidate: Candidate) -> str | None:
+def _failing_parties(candidate: Candidate) -> Lack | None:
     frame, actors, recipients = candidate.frame, candidate.actors, candidate.recipients
     if frame.object_party and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
         if not (candidate.arguments.passive and actors and frame.roles == "host"):
-            return "its object names no party"
+            return Lack("its object names no party")
     enough = len(actors) > 1 or bool(actors and recipients)
     if frame.needs == "both" and not enough:
-        return "needs both sides"
+        return Lack("needs both sides")
     if frame.needs == "actor" and not actors:
-        return "names no actor"
+        return Lack("names no actor")
     if frame.needs == "recipient" and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
-        return "names no recipient"
+        return Lack("names no recipient")
     if not actors and not recipients:
-        return "names no party"
+        return Lack("names no party")
     return None
 
 

@@ -352,6 +352,8 @@ def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:
     if owner[0] >= owner[1] and not clauses.language.head_last and chunk.stop in clauses.starts:
         following = clauses.sentence.chunks[clauses.starts[chunk.stop]]
         owner = (following.first, following.stop)  # "unjuk rasa | ribuan petani"
+    while owner[0] < owner[1] and clauses.words[owner[1] - 1].text in ("'s", "’s", "'"):
+        owner = (owner[0], owner[1] - 1)
     subject, agent, suffers = _support(clauses, chunk)
     after = _after(clauses, hit.stop)
     return Arguments(

@@ -12,6 +12,7 @@ from hubungan.stages.parties import BODY_SECTORS
 from hubungan.stages.syntax import is_title_case
 
 _COMPLEMENT_REACH = 14
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 
 
 def features(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
@@ -120,6 +121,21 @@ def _complement(clauses: Clauses, candidate: Candidate, others: Sequence[Candida
             yield f"inside {other.frame.type}"
             yield f"inside {other.frame.type} {link} {candidate.hit.kind}"
             yield f"inside {other.frame.type} type {candidate.type}"
+
+
+def is_complement(clauses: Clauses, outer: Candidate, inner: Candidate) -> bool:
+    """Return whether an act is the content of what another asks, promises, refuses or threatens, and so is not coded
+    apart: "mendesak Israel menarik pasukan", "agreed to reopen embassies, restore links"."""
+    if outer is inner or outer.frame.type not in _WITH_CONTENT or outer.frame.keeps_complement:
+        return False
+    gap = inner.hit.first - outer.hit.stop
+    if gap < 0 or gap > _COMPLEMENT_REACH or inner.hit.kind == "noun" or outer.hit.kind == "noun":
+        return False
+    start = clauses.verb_group_start(inner.hit.anchor)
+    link = _link(clauses, outer.hit.stop, start)
+    if link == "by conjunction":
+        return True
+    return link == "directly" and (start == outer.hit.stop or not clauses.language.head_last)
 
 
 def _link(clauses: Clauses, start: int, stop: int) -> str | None:

@@ -13,10 +13,13 @@ from hubungan.ontology import load_ontology
 from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps, quoted
 from hubungan.stages.clauses import Clauses
-from hubungan.stages.evidence import features
+from hubungan.stages.evidence import features, is_complement
 from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.speech import Speech, find_speech, speaker_of
+
+
+SURER = 0.45  # what a candidate needs whose frame holds but for one condition
 
 
 def reports_batch(documents: Sequence[Document]) -> list[Document]:
@@ -68,10 +71,11 @@ def _weigh(
     seen = features(clauses, candidate, candidates)
     probability = decision.probability(seen)
     weighed = replace(candidate, probability=probability)
-    if probability >= decision.threshold or (candidate.frame.own and candidate.lack is None):
+    bar = max(decision.threshold, SURER) if candidate.lack else decision.threshold
+    if probability >= bar or (candidate.frame.own and candidate.lack is None):
         return weighed, None
     strongest = ", ".join(f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
-    return weighed, f"probability {probability:.2f} is under {decision.threshold:.2f} ({strongest})"
+    return weighed, f"probability {probability:.2f} is under {bar:.2f} ({strongest})"
 
 
 def _choose(
@@ -82,14 +86,23 @@ def _choose(
 ) -> list[Candidate]:
     """Return the believed candidates, of those that overlap the most probable, in the order of the sentence."""
     kept: list[Candidate] = []
+    fallen: list[tuple[Candidate, str]] = []
     for candidate, why in sorted(weighed, key=lambda pair: _trust(pair[0])):
         rival = next((other for other in kept if overlaps(candidate, other)), None)
         if why is None and rival is None:
             kept.append(candidate)
-        elif rejections is not None:
-            trigger = quoted(clauses, finder, candidate.hit)
-            why = why or f"read as {rival.frame.rule if rival else ''} instead"
-            rejections.append(Rejection(clauses.sentence.number, trigger, candidate.frame.rule, why))
+        else:
+            fallen.append((candidate, why or f"read as {rival.frame.rule if rival else ''} instead"))
+    for candidate in list(kept):
+        outer = next((other for other in kept if is_complement(clauses, other, candidate)), None)
+        if outer is not None:
+            fallen.append((candidate, f"is what {outer.frame.rule} asks, promises, refuses or threatens"))
+            kept.remove(candidate)
+    if rejections is not None:
+        rejections += [
+            Rejection(clauses.sentence.number, quoted(clauses, finder, candidate.hit), candidate.frame.rule, why)
+            for candidate, why in fallen
+        ]
     return sorted(kept, key=lambda candidate: candidate.hit.first)
 
 
@@ -135,8 +148,10 @@ def _reporter(candidate: Candidate, finder: PartyFinder, speeches: tuple[Speech,
     speaker = finder.in_chunk(speech.speaker)
     if speaker is None:
         return None
-    if any(party.start < speaker.stop and speaker.start < party.stop for party in candidate.actors):
-        return None
+    for party in candidate.actors:
+        same = party.actor is not None and party.actor == speaker.actor and party.sector == speaker.sector
+        if same or (party.start < speaker.stop and speaker.start < party.stop):
+            return None
     return finder.place_country(speaker)
 
 

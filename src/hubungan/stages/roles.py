@@ -14,6 +14,7 @@ from hubungan.stages.parties import PartyFinder
 _SUBJECT_SUFFERS = frozenset({"receive", "suffer"})
 _WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"})
 _AT_PLACES = frozenset({"ASSAULT", "AID", "COERCE", "SANCTION", "RETREAT"})  # done to places too
+_SHARED_BY_CLAUSE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "PROTEST"})  # "usai pertemuan", X ...
 _NO_OBJECT = frozenset({"alone", "suffer", "thing", "receive"})
 
 
@@ -66,7 +67,7 @@ class RoleReader:
             found = _distinct(self._main_subject())
             suffers = self.arguments.passive != (self.frame.roles in _SUBJECT_SUFFERS)
             return ((), found) if suffers and self.frame.roles != "mutual" else (found, ())
-        if self.frame.roles in ("transitive", "thing", "request"):
+        if self.frame.roles in ("transitive", "thing", "request") or self.frame.type not in _SHARED_BY_CLAUSE:
             return (), ()
         return _distinct(self._parties(clause_subject(self.clauses, self.hit))), ()
 
@@ -110,10 +111,12 @@ class RoleReader:
         if self.frame.type not in _WITH_COMPLEMENT or self.arguments.passive or self.hit.kind == "noun":
             return []
         clauses = self.clauses
+        prepositions = clauses.language.prepositions
+        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
         for at in range(self.hit.stop, min(self.hit.stop + 12, len(clauses.words))):
             if clauses.words[at].text in ",;:.":
                 break
-            if at in clauses.starts:
+            if at in clauses.starts and clauses.case(clauses.starts[at]) not in within:
                 party = self.finder.in_chunk(clauses.starts[at], place=True)
                 if party is not None and party.country:
                     return [party]

@@ -5,7 +5,7 @@ Only sentences in which a trigger may stand are analysed; the others can give no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hubungan.actors.knowledge import load_knowledge
@@ -74,9 +74,9 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
             elif mention.entry("agent") and tags[at] not in (*NAMING, "NUM", "DET", "ADJ"):
                 if tags[at] != "VERB" or not language.head_last:
                     tags[at] = "NOUN"
+    named = {at for mention in mentions for at in range(mention.first, mention.stop)}
     if not language.head_last:
         title = is_title_case(words)
-        named = {at for mention in mentions for at in range(mention.first, mention.stop)}
         for at, word in enumerate(words):
             if tags[at] == "VERB" or at in named:
                 continue
@@ -85,11 +85,13 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
                 tags[at] = "VERB"
     else:
         for at in range(1, len(words) - 1):
-            if tags[at] in ("NOUN", "PROPN", "ADJ") and _is_hidden_verb(words, at, tags, language):
+            if tags[at] in ("NOUN", "PROPN", "ADJ") and at not in named and _is_hidden_verb(words, at, tags, language, named):
                 tags[at] = "VERB"
 
 
-def _is_hidden_verb(words: Sequence[Word], at: int, tags: Sequence[str], language: Language) -> bool:
+def _is_hidden_verb(
+    words: Sequence[Word], at: int, tags: Sequence[str], language: Language, named: Collection[int]
+) -> bool:
     """Return whether a supposed noun is a finite verb between its subject and object: "Kurds accuse Turkey"."""
     lower, before = words[at].lower, words[at - 1]
     if not language.lexicon.is_verb(lower) or tags[at - 1] not in NAMING or words[at].text[0].isupper():
@@ -97,7 +99,12 @@ def _is_hidden_verb(words: Sequence[Word], at: int, tags: Sequence[str], languag
     particle = language.lexicon.has_particle(lower, words[at + 1].lower)
     opens = tags[at + 1] in ("DET", "PRON") or words[at + 1].text[0].isupper() or particle
     agrees = lower.endswith("s") != before.lower.endswith("s") or before.text[0].isupper()
-    return opens and agrees if language.lexicon.is_noun(lower) else agrees and (opens or tags[at + 1] in ("NUM", "ADJ", "NOUN"))
+    if at - 1 in named and lower.endswith("s") and not language.lexicon.is_noun(lower):
+        return True  # "the prime minister resigns"
+    if language.lexicon.is_noun(lower):
+        return opens and agrees
+    many = tags[at - 1] == "NOUN" and before.lower.endswith("s")
+    return agrees and (opens or tags[at + 1] == "NUM" or (many and tags[at + 1] in ("ADJ", "NOUN")))
 
 
 def _is_headline_verb(words: Sequence[Word], at: int, language: Language) -> bool:

@@ -26,6 +26,13 @@ _NO_PASSIVE = frozenset("terancam terdakwa terduga tergantung tergugat terhukum 
                         "tertuduh terhadap terbuka terbaik tertutup teratur".split())  # fmt: skip
 
 
+# Nouns of the shape pe-an whose owner acts all the same: "pengakuan Israel", "pelanggaran Rusia".
+_OWNER_ACTS = frozenset({
+    "pengakuan", "peringatan", "penolakan", "pengumuman", "pendudukan", "pelanggaran", "pernyataan", "penyerangan",
+    "penyerbuan", "pengiriman", "pengaduan", "pembelaan", "pemberontakan", "penentangan", "pendekatan", "pembicaraan",
+})  # fmt: skip
+
+
 def active_forms(base: str) -> tuple[str, ...]:
     """Return the meN- forms of a base: `serang` gives "menyerang" and, for loans, "menserang"."""
     prefix, drops = _NASAL.get(base[0], ("me", False))
@@ -64,6 +71,8 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 
 def owner_suffers(noun: str) -> bool:
     """Return whether the phrase behind a noun of action names who suffers it: "penangkapan X", not "serangan X"."""
+    if noun.split()[0] in _OWNER_ACTS:
+        return False
     return bool(re.match(r"pe(m|n|ny|ng|l|r(?=[aiueo])|r(?=usak))\w+an\b", noun)) and not noun.startswith("pernyataan")
 
 
