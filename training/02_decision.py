@@ -57,7 +57,10 @@ def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
             candidates = find_candidates(clauses, finder, load_ontology())
             found += [(clauses, candidate, features(clauses, candidate, candidates)) for candidate in candidates]
         finder.remember()
-    right = _label([(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found], left)
+    right = _label(
+        [(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found],
+        left,
+    )
     for (_, candidate, seen), label in zip(found, right, strict=True):
         rows.append((seen, candidate, label))
     return rows
@@ -66,11 +69,11 @@ def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
 def _label(spans: Sequence[tuple[str, int, int]], events: list[CodedEvent]) -> list[bool]:
     right = [False] * len(spans)
     for overlap in (True, False):
-        for at, (type, start, stop) in enumerate(spans):
+        for at, (name, start, stop) in enumerate(spans):
             if right[at]:
                 continue
             for event in events:
-                if event.type == type and (not overlap or (start < event.trigger[1] and event.trigger[0] < stop)):
+                if event.type == name and (not overlap or (start < event.trigger[1] and event.trigger[0] < stop)):
                     right[at] = True
                     events.remove(event)
                     break
@@ -85,7 +88,9 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     matrix = _matrix(rows, index)
     target = np.array([1.0 if right else -1.0 for _, _, right in rows])
     specific = ("rule ", "lacks True ", "lacks False ", "trigger ", "before ", "after ", "governed ", "noun behind ")
-    penalty = np.array([0.01 if n == "always" else PENALTY * (SPECIFIC if n.startswith(specific) else 1.0) for n in names])
+    penalty = np.array(
+        [0.01 if n == "always" else PENALTY * (SPECIFIC if n.startswith(specific) else 1.0) for n in names]
+    )
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margin = target * (matrix @ weights)
@@ -125,16 +130,20 @@ def main(paths: Sequence[Path]) -> None:
         print(f"{stem}: F1 {f1(kept, gold[stem]):.3f} on held-out folds, threshold {best:.2f}, {len(kept)} kept")
     print(f"all: {f1(chosen(scored, best), sum(gold.values())):.3f}")
     for low in range(0, 10, 2):
-        bin = [row[4] for row in scored if low / 10 <= row[2] < (low + 2) / 10]
-        if bin:
-            print(f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(bin) / len(bin):.2f} right of {len(bin)}")
+        within = [row[4] for row in scored if low / 10 <= row[2] < (low + 2) / 10]
+        if within:
+            print(
+                f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(within) / len(within):.2f} right of {len(within)}"
+            )
     weights = fit([row for _, _, rows in coded for row in rows])
     data = {"threshold": best, "weights": weights}
     WEIGHTS.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9, mtime=0))
     print(f"{len(weights)} weights, {WEIGHTS.stat().st_size} bytes")
 
 
-def chosen(scored: Sequence[tuple[str, int, float, Candidate, bool]], threshold: float) -> list[tuple[str, int, float, Candidate, bool]]:
+def chosen(
+    scored: Sequence[tuple[str, int, float, Candidate, bool]], threshold: float
+) -> list[tuple[str, int, float, Candidate, bool]]:
     """Return what the coder would keep: the probable, of those that overlap the most probable."""
     kept: dict[int, list[tuple[str, int, float, Candidate, bool]]] = {}
     for row in sorted(scored, key=lambda row: (-row[2], row[3].hit.first, row[3].rank)):

@@ -41,7 +41,8 @@ class CodeOptions:
     """How to code, such as `CodeOptions(language="id", published=date(2024, 11, 19), jobs=2)`.
 
     `published`, `language` and `columns` are as in `ReadOptions`; `jobs` are processes, as many as there are cores
-    when None; `frames` is a user's folder of frames, which win over ours. What comes out does not depend on `jobs` or `batch_size`.
+    when None; `frames` is a user's folder of frames, which win over ours. What
+    comes out does not depend on `jobs` or `batch_size`.
     """
 
     published: date | None = None
@@ -206,7 +207,10 @@ class _Job:
         jobs = options.jobs or read_settings().jobs
         # The processes are forked when deltalake is loaded and has threads. They may be: all that they do is in
         # Python, and they leave without cleaning up what they share with this process.
-        coded = cast(Generator[Document | Failure, None, None], run(articles, jobs=jobs, batch_size=options.batch_size, frames=options.frames))
+        coded = cast(
+            Generator[Document | Failure, None, None],
+            run(articles, jobs=jobs, batch_size=options.batch_size, frames=options.frames),
+        )
         with closing(coded) as results:
             for result in results:
                 with interrupts.held():

@@ -17,7 +17,9 @@ from hubungan.stages.status import read_status
 from hubungan.stages.syntax import syntax_batch
 
 
-def explain(text: str, *, language: str | None = None, published: date | str | None = None, frames: Path | None = None) -> Explanation:
+def explain(
+    text: str, *, language: str | None = None, published: date | str | None = None, frames: Path | None = None
+) -> Explanation:
     """Return how a text is coded and why, with a user's own frames where a folder is given.
 
     Raises InputError when the text is empty or its language is not coded.

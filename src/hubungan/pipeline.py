@@ -112,9 +112,7 @@ def _batched(documents: Iterable[Document], size: int) -> Iterator[list[Document
         yield batch
 
 
-def _run_parallel(
-    batches: Iterable[list[Document]], jobs: int, frames: Path | None
-) -> Iterator[Document | Failure]:
+def _run_parallel(batches: Iterable[list[Document]], jobs: int, frames: Path | None) -> Iterator[Document | Failure]:
     """Run batches in processes; at most two batches a process wait, so that memory stays bounded."""
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(jobs, get_context(method), _prepare_worker, (frames,)) as pool:

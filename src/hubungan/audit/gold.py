@@ -51,6 +51,8 @@ def read_gold(path: Path) -> Iterator[GoldSentence]:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: is not UTF-8 text") from None
     rows = _plain_rows(path, lines) if path.suffix == ".txt" else enumerate(lines, 1)
     for number, row in rows:
         if not isinstance(row, str) or row.strip():
@@ -68,7 +70,10 @@ def _plain_rows(path: Path, lines: Sequence[str]) -> Iterator[tuple[int, dict[st
         if line.startswith("S "):
             if row is not None:
                 yield start, row
-            start, row = number, {"key": f"{path.stem}#{number}", "lang": path.stem[:2], "text": line[2:].strip(), "events": []}
+            start, row = (
+                number,
+                {"key": f"{path.stem}#{number}", "lang": path.stem[:2], "text": line[2:].strip(), "events": []},
+            )
         elif line.startswith("E ") and row is not None:
             row["events"].append(_plain_event(line[2:], row["text"], f"{path}:{number}"))
         elif line.strip() and not line.startswith("#"):

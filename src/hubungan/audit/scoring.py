@@ -80,7 +80,8 @@ def evaluate_pairs(pairs: Sequence[Pair], *, resamples: int = RESAMPLES) -> Eval
 
 def match(gold: Sequence[CodedEvent], coded: Sequence[CodedEvent]) -> list[tuple[CodedEvent, CodedEvent]]:
     """Return pairs of one type, first those whose triggers overlap, then the rest in order."""
-    left, found = list(coded), []
+    left = list(coded)
+    found: list[tuple[CodedEvent, CodedEvent]] = []
     for overlap in (True, False):
         taken = {id(pair[0]) for pair in found}
         for event in gold:
@@ -97,10 +98,15 @@ def _overlap(one: CodedEvent, other: CodedEvent) -> bool:
     return one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1]
 
 
-def _score(pairs: Sequence[Pair], key: Callable[[CodedEvent], Hashable], resamples: int, only: str | None = None) -> Score:
-    counts = [_count(pair, key, only) for pair in pairs]
-    total = [sum(column) for column in zip(*counts, strict=True)] or [0, 0, 0]
-    return Score(*total, interval=_interval(counts, resamples) if resamples else None)
+def _score(
+    pairs: Sequence[Pair], key: Callable[[CodedEvent], Hashable], resamples: int, only: str | None = None
+) -> Score:
+    return _summed([_count(pair, key, only) for pair in pairs], resamples)
+
+
+def _summed(counts: Sequence[tuple[int, int, int]], resamples: int) -> Score:
+    right, coded, gold = (sum(row[column] for row in counts) for column in range(3))
+    return Score(right, coded, gold, _interval(counts, resamples) if resamples else None)
 
 
 def _count(pair: Pair, key: Callable[[CodedEvent], Hashable], only: str | None) -> tuple[int, int, int]:
@@ -134,13 +140,10 @@ def _reporter_score(
         named = [(gold.reporter.casefold(), coded.reporter.casefold()) for gold, coded in row]
         right = sum(bool(g and c and (g in c or c in g)) for g, c in named)
         counts.append((right, sum(bool(c) for _, c in named), sum(bool(g) for g, _ in named)))
-    total = [sum(column) for column in zip(*counts, strict=True)] or [0, 0, 0]
-    return Score(*total, interval=_interval(counts, resamples) if resamples else None)
+    return _summed(counts, resamples)
 
 
-def _party_pairs(
-    matched: Sequence[Sequence[tuple[CodedEvent, CodedEvent]]], column: int
-) -> Iterable[tuple[str, str]]:
+def _party_pairs(matched: Sequence[Sequence[tuple[CodedEvent, CodedEvent]]], column: int) -> Iterable[tuple[str, str]]:
     """Yield gold and coded value of parties whose words overlap."""
     for row in matched:
         for gold, coded in row:

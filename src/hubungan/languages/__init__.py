@@ -19,11 +19,13 @@ from hubungan.languages.lexicon import Inflection, Lexicon
 from hubungan.ontology import load_ontology
 
 LANGUAGES = ("id", "en")
-# Words that must be split before these were looked up as runs: cues are matched on token sequences.
+# The lists of cues.yaml that are matched word by word.
 _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
     "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
-    "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive", "free_relatives", "possessives", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
+    "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive",
+    "free_relatives", "possessives", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs",
+    "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
 
 

@@ -19,11 +19,15 @@ from hubungan.stages.syntax import is_title_case
 
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of their own country
 MOST_READINGS = 3  # of one trigger
-_SAME_STATE = frozenset({("GOV", "BUS"), ("GOV", "LEG"), ("GOV", "OPP"), ("GOV", "PTY"), ("OPP", "GOV"), ("LEG", "GOV")})
+_SAME_STATE = frozenset(
+    {("GOV", "BUS"), ("GOV", "LEG"), ("GOV", "OPP"), ("GOV", "PTY"), ("OPP", "GOV"), ("LEG", "GOV")}
+)
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
-_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "AID"})  # "three wounded, five arrested"
+_DONE_TO_PEOPLE = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "AID"}
+)  # "three wounded, five arrested"
 _PERFECT_AUXILIARIES = frozenset({"has", "have", "had", "'ve", "having"})
-_PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got 's 're".split())
+_PASSIVE_AUXILIARIES = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "'re"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _readings(
             if not lack.ban and (candidate.actors or candidate.recipients):
                 lacking.setdefault(candidate.type, replace(candidate, lack=lack.why))
             _reject(clauses, finder, hit, frame, lack.why, rejections)
-    ranked = [*whole.values(), *(weak for type, weak in lacking.items() if type not in whole)]
+    ranked = [*whole.values(), *(weak for name, weak in lacking.items() if name not in whole)]
     return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 
 
@@ -183,9 +187,9 @@ def _wrong_word_class(clauses: Clauses, finder: PartyFinder, hit: Hit) -> str | 
     if _in_name(finder, hit):
         return f"{word.text!r} is part of a name here"
     if hit.kind in ("verb", "phrase") and hit.voice in ("bare", "active", "either", "passive"):
-        if word.tag in _VERBAL_TAGS or headline and word.tag in ("NOUN", "PROPN", "ADJ"):
+        if word.tag in _VERBAL_TAGS or (headline and word.tag in ("NOUN", "PROPN", "ADJ")):
             return None
-        if hit.voice == "passive" and word.tag == "ADJ" or hit.stop - hit.first > 1 and word.tag != "ADP":
+        if (hit.voice == "passive" and word.tag == "ADJ") or (hit.stop - hit.first > 1 and word.tag != "ADP"):
             return None
         if clauses.language.bare_agent and hit.voice in ("active", "passive"):
             return None  # the prefix marks the verb, whatever the tagger thinks
@@ -228,15 +232,15 @@ def _condition_words(clauses: Clauses, hit: Hit, found: Arguments) -> Iterator[t
 
 def _failing_parties(candidate: Candidate) -> Lack | None:
     frame, actors, recipients = candidate.frame, candidate.actors, candidate.recipients
-    if frame.object_party and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
-        if not (candidate.arguments.passive and actors and frame.roles == "host"):
-            return Lack("its object names no party")
+    other_side = bool(recipients) or (frame.roles == "mutual" and len(actors) > 1)
+    if frame.object_party and not other_side:
+        return Lack("its object names no party")
     enough = len(actors) > 1 or bool(actors and recipients)
     if frame.needs == "both" and not enough:
         return Lack("needs both sides")
     if frame.needs == "actor" and not actors:
         return Lack("names no actor")
-    if frame.needs == "recipient" and not (recipients or (frame.roles == "mutual" and len(actors) > 1)):
+    if frame.needs == "recipient" and not other_side:
         return Lack("names no recipient")
     if not actors and not recipients:
         return Lack("names no party")
@@ -259,6 +263,3 @@ def _reject(
 ) -> None:
     if rejections is not None:
         rejections.append(Rejection(clauses.sentence.number, quoted(clauses, finder, hit), frame.rule, why))
-
-
-

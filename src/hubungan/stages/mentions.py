@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hubungan.actors.knowledge import Entry, Knowledge
+from hubungan.actors.knowledge import Knowledge
+from hubungan.actors.names import Entry
 from hubungan.records import Word
 
 

@@ -44,6 +44,10 @@ def _join(one: Candidate, other: Candidate) -> Candidate:
     """Return the better told of the two with the sides that it lacks taken from the other."""
     first, second = (other, one) if one.frame.roles == "suffer" else (one, other)
     actors = first.actors or second.actors
-    recipients = second.recipients if second.frame.roles == "suffer" and second.recipients else first.recipients or second.recipients
+    recipients = (
+        second.recipients
+        if second.frame.roles == "suffer" and second.recipients
+        else first.recipients or second.recipients
+    )
     spans = {(party.start, party.stop) for party in actors}
     return replace(first, actors=actors, recipients=tuple(p for p in recipients if (p.start, p.stop) not in spans))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hubungan.actors.knowledge import Entry, Holding, Knowledge
+from hubungan.actors.knowledge import Holding, Knowledge
+from hubungan.actors.names import Entry
 from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.mentions import Mention, find_mentions
@@ -14,7 +15,9 @@ from hubungan.stages.mentions import Mention, find_mentions
 COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
 STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
 _LOCALS = frozenset({"CVL", "COP", "INS", "REB", "UAF", "PRM", "OPP", "REL", "CRM", "EDU", "JUD", "SOC"})
-BODY_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"})  # fmt: skip
+BODY_SECTORS = frozenset(
+    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"}
+)
 OWN_ARMS = frozenset({"MIL", "COP", "SPY", "CVL", "JRN", "BUS", "EDU", "MED", "REF"})  # keep their sector beside a body
 
 
@@ -80,7 +83,11 @@ class PartyFinder:
     def _with_title(self, party: Party, number: int) -> Party:
         """Join a name to the office named before it: "Menteri Luar Negeri Jepang, [Taro Aso]"."""
         chunks, words = self.sentence.chunks, self.sentence.words
-        if not number or chunks[number - 1].stop != chunks[number].first - 1 or words[chunks[number - 1].stop].text != ",":
+        if (
+            not number
+            or chunks[number - 1].stop != chunks[number].first - 1
+            or words[chunks[number - 1].stop].text != ","
+        ):
             return party
         before = chunks[number - 1]
         inside = [m for m in self.mentions if before.first <= m.first and m.stop <= before.stop]
@@ -113,7 +120,14 @@ class PartyFinder:
         return self._party(start, stop, country, sector, how, named, office)
 
     def _party(
-        self, first: int, stop: int, country: str | None, sector: str, how: str | None, named: Entry | None, office: str | None
+        self,
+        first: int,
+        stop: int,
+        country: str | None,
+        sector: str,
+        how: str | None,
+        named: Entry | None,
+        office: str | None,
     ) -> Party:
         words = self.sentence.words
         return Party(
@@ -130,7 +144,10 @@ class PartyFinder:
 
     def _leading(self, inside: Sequence[Mention]) -> Mention | None:
         """Return the mention that heads the phrase: a generic head or body before a mere country or person."""
-        of = next((at for m in inside for at in range(m.stop, inside[-1].first) if self.sentence.words[at].lower == "of"), None)
+        of = next(
+            (at for m in inside for at in range(m.stop, inside[-1].first) if self.sentence.words[at].lower == "of"),
+            None,
+        )
         heads = [m for m in inside if m.entry("agent", "organisation", "pronoun") and not self._modifies(m)]
         heads = [m for m in heads if of is None or m.first < of] or heads
         if heads:
@@ -138,7 +155,7 @@ class PartyFinder:
         return inside[0] if inside else None
 
     def _is_own_name(self, head: Mention) -> bool:
-        """Return whether a body's name is its own and no generic one: "DPR" is, "Mahkamah Agung" may be any country's."""
+        """Return whether a body's name is its own: "DPR" is, "Mahkamah Agung" may be any country's."""
         return not head.entry("agent") or self.sentence.words[head.first].text.isupper()
 
     def _modifies(self, mention: Mention) -> bool:
@@ -151,7 +168,7 @@ class PartyFinder:
         return words[at].tag == "NOUN" and not known and words[at].lower not in self.knowledge.quantity
 
     def _opens(self, first: int, head: int) -> bool:
-        """Return whether the words between the phrase's start and its head belong to the party ("sejumlah", "mantan")."""
+        """Return whether the words before the head belong to the party: "sejumlah", "mantan"."""
         return head - first <= 3 or self.language.head_last
 
     def _sector(
@@ -224,11 +241,14 @@ class PartyFinder:
         surname = self.sentence.words[names[-1]].lower
         known = self.setting.persons.get(surname) or self.setting.persons.get(words[0].lower)
         if known is not None:
-            return replace(self._party(first, stop, known.country, known.sector or "UNK", "named in full before", None, known.office),
-                           actor=known.actor, name=known.name)  # fmt: skip
+            how = "named in full before"
+            party = self._party(first, stop, known.country, known.sector or "UNK", how, None, known.office)
+            return replace(party, actor=known.actor, name=known.name)
         entry = self._by_surname(words[-1].text) if len(words) == 1 else None
         if entry is not None:
-            return self._party(first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None)
+            return self._party(
+                first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None
+            )
         return self._party(first, stop, None, "UNK", None, None, None)
 
     def _by_surname(self, word: str) -> Entry | None:
@@ -324,7 +344,9 @@ class PartyFinder:
         clitics = tuple(self.language.cues["clitics"].words)
         if len(words) == 1 and words[0] in (*possessives, *clitics):
             return False
-        return bool(possessives.intersection(words)) or any(w.endswith(clitics) and len(w) > 6 for w in words if clitics)
+        return bool(possessives.intersection(words)) or any(
+            w.endswith(clitics) and len(w) > 6 for w in words if clitics
+        )
 
     def _may_be_foreign(self, party: Party) -> bool:
         """Return whether a party is a mere name, or a word such as "both sides" that often names another country."""
@@ -341,13 +363,16 @@ class PartyFinder:
         self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
         for mention in self.mentions:
             if (person := mention.entry("person")) is not None and mention.stop - mention.first > 1:
-                party = self._party(mention.first, mention.stop, person.country, person.sector or "GOV", None, person, None)
+                party = self._party(
+                    mention.first, mention.stop, person.country, person.sector or "GOV", None, person, None
+                )
                 self._remember_name(mention.first, mention.stop, party)
         for number, chunk in enumerate(self.sentence.chunks):
             first = self._trailing_name(chunk.first, chunk.stop)
             titled = any(m.entry("agent") for m in self.mentions if chunk.first <= m.first < chunk.stop)
-            if first < chunk.stop and titled and (party := self.in_chunk(number)) is not None and party.country:
-                self._remember_name(first, chunk.stop, party)
+            named = self.in_chunk(number) if titled and first < chunk.stop else None
+            if named is not None and named.country:
+                self._remember_name(first, chunk.stop, named)
 
     def _trailing_name(self, first: int, stop: int) -> int:
         """Return where the run of unknown capitalised names at the end of a phrase begins."""
@@ -384,5 +409,3 @@ def _countries(mentions: Iterable[Mention]) -> Iterable[str]:
         entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
         if entry is not None and entry.country:
             yield entry.country
-
-

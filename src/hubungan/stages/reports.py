@@ -18,7 +18,6 @@ from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.speech import Speech, find_speech, speaker_of
 
-
 SURER = 0.45  # what a candidate needs whose frame holds but for one condition
 
 

@@ -102,7 +102,7 @@ class RoleReader:
             toward = case in prepositions["recipient"]
             if toward or (at_place and case in prepositions["place"]):
                 party = self.finder.place_in_chunk(number)
-                if party is not None and (toward or party.country not in own and own - {None}):
+                if party is not None and (toward or (party.country not in own and own - {None})):
                     return [party]
         return []
 
@@ -198,7 +198,11 @@ class RoleReader:
         if exclude_agents:
             cases = cases - prepositions["agent"] - self.clauses.language.cues["of"].words
         if self.frame.roles == "request":
-            cases = cases | self.clauses.language.cues["infinitives"].words | self.clauses.language.cues["complementizers"].words
+            cases = (
+                cases
+                | self.clauses.language.cues["infinitives"].words
+                | self.clauses.language.cues["complementizers"].words
+            )
         place = self.frame.roles in ("visit", "thing")
         found = self._parties((number for case, number in self.arguments.obliques if case in cases), place=not place)
         if self.frame.roles == "request" and not found:

@@ -22,8 +22,11 @@ _NASAL = {
     **dict.fromkeys(VOWELS, ("meng", False)),
 }
 _KEPT = {"p": "mem", "t": "men", "s": "men", "k": "meng"}  # prefix before a consonant that stays: "mensosialisasikan"
-_NO_PASSIVE = frozenset("terancam terdakwa terduga tergantung tergugat terhukum terlapor terpidana tersangka tersebut tertentu "
-                        "tertuduh terhadap terbuka terbaik tertutup teratur".split())  # fmt: skip
+# Words that begin with ter- and are no passives.
+_NO_PASSIVE = frozenset({
+    "terancam", "terdakwa", "terduga", "tergantung", "tergugat", "terhukum", "terlapor", "terpidana", "tersangka",
+    "tersebut", "tertentu", "tertuduh", "terhadap", "terbuka", "terbaik", "tertutup", "teratur",
+})  # fmt: skip
 
 
 # Nouns of the shape pe-an whose owner acts all the same: "pengakuan Israel", "pelanggaran Rusia".
