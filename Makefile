@@ -23,12 +23,9 @@ lint: $(READY)
 
 check: lint test
 
-# The figures of the README, on gold beside the checkout.
-GOLD ?= ../shared/gold
-UD ?= ../shared/ud
+# Run the evaluations on the gold beside the checkout and write the README's tables.
 figures: $(READY)
-	$(BIN)/hubungan evaluate $(GOLD)/id-dev.jsonl $(GOLD)/en-dev.jsonl $(GOLD)/id-train.jsonl $(GOLD)/agency-train.jsonl
-	$(BIN)/hubungan evaluate segmentation $(UD)
+	$(BIN)/python evaluation/figures.py
 
 benchmark: $(READY)
 	$(BIN)/python benchmarks/code_speed.py

@@ -12,8 +12,9 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -39,6 +40,30 @@ PENALTY = 1.0
 SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
 
 Row = tuple[list[str], Candidate, bool]  # features, candidate, right
+
+
+def read_sentences(path: Path) -> Iterator[GoldSentence]:
+    """Yield the sentences of a gold file and, where its rows carry an English line with spans, those too."""
+    yield from read_gold(path)
+    if path.suffix == ".jsonl":
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row.get("lang") == "id" and row.get("en") and all(event.get("en") for event in row["events"]):
+                yield english_side(row)
+
+
+def english_side(row: dict[str, Any]) -> GoldSentence:
+    """Return the English line of a row with its events: spans from the event's `en`, codes from the event."""
+    events = []
+    for event in row["events"]:
+        start = row["en"].find(event["en"]["trigger"])
+        sides = [
+            tuple((text, party["country"], party["sector"]) for text, party in zip(event["en"][side], event[side]))
+            for side in ("actors", "recipients")
+        ]
+        stop = start + len(event["en"]["trigger"])
+        events.append(CodedEvent(event["type"], (start, stop), *sides, event["status"], event["en"]["reporter"]))
+    return GoldSentence(f"{row['key']} en", "en", row["en"], tuple(events))
 
 
 def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
@@ -113,7 +138,7 @@ def probability(weights: dict[str, float], seen: Sequence[str]) -> float:
 
 
 def main(paths: Sequence[Path]) -> None:
-    sentences = [(path.stem, sentence) for path in paths for sentence in read_gold(path)]
+    sentences = [(path.stem, sentence) for path in paths for sentence in read_sentences(path)]
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
     chance = random.Random(11)
     fold = [chance.randrange(FOLDS) for _ in coded]
