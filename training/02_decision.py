@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from scipy.sparse import csr_matrix
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.audit.evaluation import gold_article
 from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
-from hubungan.languages import load_language
+from hubungan.languages import LANGUAGES, load_language
 from hubungan.ontology import load_ontology
 from hubungan.records import Document
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps
@@ -36,6 +37,7 @@ from hubungan.stages.syntax import syntax_batch
 WEIGHTS = Path(__file__).parent.parent / "src" / "hubungan" / "networks" / "weights" / "decision.json.gz"
 SEEN = 3
 FOLDS = 5
+MARK = re.compile(r"\[(?:actor|recipient|trigger):([^\[\]]+)\]")
 PENALTY = 1.0
 SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
 
@@ -66,8 +68,8 @@ def english_side(row: dict[str, Any]) -> GoldSentence:
     return GoldSentence(f"{row['key']} en", "en", row["en"], tuple(events))
 
 
-def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
-    """Return the candidates of one gold sentence with their labels."""
+def candidates_of(sentence: GoldSentence, number: int, within: tuple[int, int] | None = None) -> list[Row]:
+    """Return the candidates of one gold sentence with their labels, or only those that overlap a stretch of it."""
     article = gold_article(sentence, number)
     document = syntax_batch(segment_batch([Document(article)]))[0]
     language = load_language(sentence.language)
@@ -86,8 +88,34 @@ def candidates_of(sentence: GoldSentence, number: int) -> list[Row]:
         [(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found],
         left,
     )
-    for (_, candidate, seen), label in zip(found, right, strict=True):
-        rows.append((seen, candidate, label))
+    for (clauses, candidate, seen), label in zip(found, right, strict=True):
+        start, stop = clauses.words[candidate.hit.first].start, clauses.words[candidate.hit.stop - 1].stop
+        if within is None or (start < within[1] and within[0] < stop):
+            rows.append((seen, candidate, label))
+    return rows
+
+
+def example_rows() -> list[Row]:
+    """Return the candidates that the frames' own examples and counter-examples give.
+
+    Of an example only what stands on its marked trigger counts; of a `nothing` sentence only what its frame says.
+    """
+    rows: list[Row] = []
+    for code in LANGUAGES:
+        for frame in load_language(code).lexicon.frames:
+            for number, marked in enumerate(frame.examples):
+                text = MARK.sub(lambda found: found[1] or "", marked)
+                found = re.search(r"\[trigger:([^\]]+)\]", marked)
+                if found is not None:
+                    start = len(MARK.sub(lambda part: part[1] or "", marked[: found.start()]))
+                    event = CodedEvent(frame.type, (start, start + len(found[1])), (), (), "occurred", "")
+                    coded = candidates_of(
+                        GoldSentence(f"{frame.rule} {number}", code, text, (event,)), number, event.trigger
+                    )
+                    rows += coded
+            for number, text in enumerate(frame.nothing):
+                coded = candidates_of(GoldSentence(f"{frame.rule} nothing {number}", code, text, ()), number)
+                rows += [row for row in coded if row[1].frame.rule == frame.rule]
     return rows
 
 
@@ -140,11 +168,13 @@ def probability(weights: dict[str, float], seen: Sequence[str]) -> float:
 def main(paths: Sequence[Path]) -> None:
     sentences = [(path.stem, sentence) for path in paths for sentence in read_sentences(path)]
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
+    examples = example_rows()
     chance = random.Random(11)
     fold = [chance.randrange(FOLDS) for _ in coded]
     scored: list[tuple[str, int, float, Candidate, bool]] = []
     for held in range(FOLDS):
-        weights = fit([row for f, (_, _, rows) in zip(fold, coded, strict=True) if f != held for row in rows])
+        rest = [row for f, (_, _, rows) in zip(fold, coded, strict=True) if f != held for row in rows]
+        weights = fit(rest + examples)
         scored += [(stem, at, probability(weights, seen), candidate, right)
                    for at, (f, (stem, _, rows)) in enumerate(zip(fold, coded, strict=True)) if f == held
                    for seen, candidate, right in rows]  # fmt: skip
@@ -160,7 +190,7 @@ def main(paths: Sequence[Path]) -> None:
             print(
                 f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(within) / len(within):.2f} right of {len(within)}"
             )
-    weights = fit([row for _, _, rows in coded for row in rows])
+    weights = fit([row for _, _, rows in coded for row in rows] + examples)
     data = {"threshold": best, "weights": weights}
     WEIGHTS.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9, mtime=0))
     print(f"{len(weights)} weights, {WEIGHTS.stat().st_size} bytes")

@@ -76,10 +76,10 @@ class NameIndex:
         longest = self._longest.get(words[at].lower)
         if longest is None:
             return NOTHING
-        for length in range(min(longest, len(words) - at), 0, -1):
-            found = words[at : at + length]
-            candidates = self._names.get(" ".join([word.lower for word in found]))
-            if candidates and (entries := _allowed(candidates, found)):
+        lower = [word.lower for word in words[at : at + longest]]
+        for length in range(len(lower), 0, -1):
+            candidates = self._names.get(" ".join(lower[:length]) if length > 1 else lower[0])
+            if candidates and (entries := _allowed(candidates, words[at : at + length])):
                 return length, entries
         return NOTHING
 

@@ -42,6 +42,7 @@ class Language:
     lexicon: Lexicon
     cues: Mapping[str, WordSet]
     prepositions: Mapping[str, frozenset[str]]
+    all_prepositions: frozenset[str]  # of all roles
     speech: Mapping[str, WordSet]
     apolitical: Mapping[str, frozenset[str]]
     inflection: Inflection
@@ -73,6 +74,7 @@ def _load(code: str, frames: Path | None) -> Language:
     folder = files(__package__) / code
     cues = yaml.load((folder / "cues.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     inflection: Any = importlib.import_module(f"{__package__}.{code}.inflect")
+    prepositions = {role: frozenset(words) for role, words in cues["prepositions"].items()}
     return Language(
         code=code,
         home=cues.get("home"),
@@ -82,7 +84,8 @@ def _load(code: str, frames: Path | None) -> Language:
         opening_tags=frozenset(cues["opening_tags"]),
         lexicon=Lexicon(tuple(_all_frames(code, frames)), inflection),
         cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},
-        prepositions={role: frozenset(words) for role, words in cues["prepositions"].items()},
+        prepositions=prepositions,
+        all_prepositions=frozenset().union(*prepositions.values()),
         speech={name: word_set(words) for name, words in cues["speech"].items()},
         apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},
         inflection=inflection,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from hubungan.languages.frames import Frame
 from hubungan.records import Word
 
 GAP = 4  # words that may stand between the parts of a phrase with "..."
-_VERBAL = ("verb", "intransitive")
+REMEMBERED = 50_000  # words whose entries are kept, so that memory stays bounded
 
 
 class Inflection(Protocol):
@@ -61,6 +61,26 @@ class Reading(NamedTuple):
     length: int
 
 
+class Row(NamedTuple):
+    """One way to read a word: the words that must follow it, and the reading that they make together."""
+
+    rest: tuple[str, ...]
+    reading: Reading
+
+
+class Entry(NamedTuple):
+    """All that the lexicon says of one word: worked out once, for the same words come again and again."""
+
+    starts: tuple[tuple[Row, tuple[Pattern, ...]], ...]  # the readings that begin a trigger, with the patterns that do
+    by_lexeme: Mapping[str, tuple[Row, ...]]
+    voices: frozenset[str]  # of the word alone, as it stands
+    is_verb: bool
+    is_marked_verb: bool
+
+
+NOTHING = Entry((), {}, frozenset(), False, False)
+
+
 class Lexicon:
     """All triggers of a language, ready to be looked up."""
 
@@ -74,45 +94,45 @@ class Lexicon:
             for lexeme, pattern in self._compile(frame, number):
                 self._patterns[lexeme].append(pattern)
         self.triggers = _count_triggers(self.frames)
-        self._starts = frozenset(
-            form for form, rows in self._forms.items() if any(lexeme in self._patterns for _, lexeme, _ in rows)
-        )
+        self._entries: dict[str, Entry] = {}
 
     def starts_trigger(self, lower: str) -> bool:
         """Return whether a word may begin a trigger: a cheap test before anything else is done."""
-        return lower in self._starts or self._inflection.strip_clitic(lower)[0] in self._starts
+        return bool(self._entry(lower).starts)
 
     def is_marked_verb(self, lower: str) -> bool:
         """Return whether a word, clitic aside, is a form that only a verb takes: active or passive, and no noun."""
-        rows = self._forms.get(lower) or self._forms.get(self._inflection.strip_clitic(lower)[0], ())
-        voices = {voice for rest, _, voice in rows if not rest}
-        return bool(voices & {"active", "passive"}) and not voices & {"noun", "bare"}
+        return self._entry(lower).is_marked_verb
 
     def is_bare_verb(self, lower: str) -> bool:
         """Return whether a word is the bare form of a trigger verb, as headlines use it, and no noun of action."""
-        voices = {voice for rest, _, voice in self._forms.get(lower, ()) if not rest}
+        voices = self._entry(lower).voices
         return "bare" in voices and "noun" not in voices
 
     def is_noun(self, lower: str) -> bool:
         """Return whether a word is a form of some noun of action."""
-        return any(voice == "noun" and not rest for rest, _, voice in self._forms.get(lower, ()))
+        return "noun" in self._entry(lower).voices
+
+    def is_verb(self, lower: str) -> bool:
+        """Return whether a word is an active or open form of some trigger verb."""
+        return self._entry(lower).is_verb
 
     def has_particle(self, lower: str, following: str) -> bool:
         """Return whether some trigger verb is made of these two words, or begins with them: "calls on"."""
         return any(rest[:1] == (following,) for rest, _, _ in self._forms.get(lower, ()))
 
-    def is_verb(self, lower: str) -> bool:
-        """Return whether a word is an active or open form of some trigger verb."""
-        return any(voice in ("active", "either") for rest, _, voice in self._forms.get(lower, ()))
-
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Return every trigger of a sentence, one Hit for each distinct stretch of words and kind."""
         found: dict[tuple[int, int, int, str, str], tuple[str, list[int]]] = {}
-        for at in range(len(words)):
-            if self.starts_trigger(words[at].lower):
-                for reading in self._readings(words, at):
-                    for pattern in self._patterns.get(reading.lexeme, ()):
-                        self._match(words, at, reading, pattern, found)
+        entries = [self._entry(word.lower) for word in words]
+        present = {lexeme for entry in entries for lexeme in entry.by_lexeme}
+        for at, entry in enumerate(entries):
+            for row, patterns in entry.starts:
+                reading = self._complete(words, at, row) if row.rest else row.reading
+                if reading is not None:
+                    for pattern in patterns:
+                        if all(part.lexeme in present for part in pattern.parts):
+                            self._match(words, entries, at, reading, pattern, found)
         return [
             Hit(first, stop, anchor, kind, voice, clitic, tuple(self.frames[n] for n in numbers))
             for (first, stop, anchor, kind, voice), (clitic, numbers) in found.items()
@@ -121,6 +141,7 @@ class Lexicon:
     def _match(
         self,
         words: Sequence[Word],
+        entries: Sequence[Entry],
         at: int,
         first: Reading,
         pattern: Pattern,
@@ -128,7 +149,7 @@ class Lexicon:
     ) -> None:
         readings, places = [first], [at]
         for part in pattern.parts:
-            step = self._find(words, places[-1] + readings[-1].length, part)
+            step = self._find(words, entries, places[-1] + readings[-1].length, part)
             if step is None:
                 return
             places.append(step[0])
@@ -144,39 +165,58 @@ class Lexicon:
         if pattern.frame not in numbers:
             numbers.append(pattern.frame)
 
-    def _find(self, words: Sequence[Word], at: int, part: Part) -> tuple[int, Reading] | None:
+    def _find(
+        self, words: Sequence[Word], entries: Sequence[Entry], at: int, part: Part
+    ) -> tuple[int, Reading] | None:
         """Return where the next part of a pattern stands, within its gap and not over punctuation."""
         for place in range(at, min(at + (GAP + 1 if part.gap else 1), len(words))):
-            fitting = [reading for reading in self._readings(words, place) if reading.lexeme == part.lexeme]
-            if fitting:
-                return place, max(fitting, key=lambda reading: reading.length)
+            if rows := entries[place].by_lexeme.get(part.lexeme):
+                fitting = [found for row in rows if (found := self._complete(words, place, row)) is not None]
+                if fitting:
+                    return place, max(fitting, key=lambda reading: reading.length)
             if words[place].tag == "VERB" or words[place].text[0] in ",;:.()?!":
                 return None
         return None
 
-    def _readings(self, words: Sequence[Word], at: int) -> list[Reading]:
-        """Return the lexemes that begin at a word, with and without its clitic."""
-        lower = words[at].lower
-        found = []
-        for rest, lexeme, voice in self._forms.get(lower, ()):
-            if not rest:
-                found.append(Reading(lexeme, voice, "", 1))
-            elif (clitic := self._follows(words, at + 1, rest)) is not None:
-                found.append(Reading(lexeme, voice, clitic, 1 + len(rest)))
-        stem, clitic = self._inflection.strip_clitic(lower)
-        if clitic:
-            found += [Reading(lexeme, voice, clitic, 1) for rest, lexeme, voice in self._forms.get(stem, ()) if not rest]
-        return found
+    def _entry(self, lower: str) -> Entry:
+        """Return what the lexicon says of a word, with and without its clitic."""
+        entry = self._entries.get(lower)
+        if entry is None:
+            if len(self._entries) >= REMEMBERED:
+                self._entries.clear()
+            entry = self._entries[lower] = self._look_up(lower)
+        return entry
 
-    def _follows(self, words: Sequence[Word], at: int, rest: tuple[str, ...]) -> str | None:
-        """Return the clitic (or "") when the words from `at` on are `rest`, its last word perhaps with a clitic."""
-        if at + len(rest) > len(words) or any(words[at + n].lower != word for n, word in enumerate(rest[:-1])):
+    def _look_up(self, lower: str) -> Entry:
+        forms = self._forms.get(lower, ())
+        stem, clitic = self._inflection.strip_clitic(lower)
+        bare = self._forms.get(stem, ()) if clitic else ()
+        if not forms and not bare:
+            return NOTHING
+        rows = [Row(rest, Reading(lexeme, voice, "", 1 + len(rest))) for rest, lexeme, voice in forms]
+        rows += [Row((), Reading(lexeme, voice, clitic, 1)) for rest, lexeme, voice in bare if not rest]
+        by_lexeme: dict[str, tuple[Row, ...]] = {}
+        for row in rows:
+            by_lexeme[row.reading.lexeme] = (*by_lexeme.get(row.reading.lexeme, ()), row)
+        patterns = ((row, tuple(self._patterns.get(row.reading.lexeme, ()))) for row in rows)
+        voices = frozenset(voice for rest, _, voice in forms if not rest)
+        marking = voices if forms else {voice for rest, _, voice in bare if not rest}
+        marked = bool(marking & {"active", "passive"}) and not marking & {"noun", "bare"}
+        verb = any(voice in ("active", "either") for _, _, voice in forms)
+        return Entry(tuple(pair for pair in patterns if pair[1]), by_lexeme, voices, verb, marked)
+
+    def _complete(self, words: Sequence[Word], at: int, row: Row) -> Reading | None:
+        """Return the reading of a row when the words behind the first are there, the last perhaps with a clitic."""
+        if not row.rest:
+            return row.reading
+        rest, stop = row.rest, at + row.reading.length
+        if stop > len(words) or any(words[at + n].lower != word for n, word in enumerate(rest[:-1], 1)):
             return None
-        last = words[at + len(rest) - 1].lower
+        last = words[stop - 1].lower
         if last == rest[-1]:
-            return ""
+            return row.reading
         stem, clitic = self._inflection.strip_clitic(last)
-        return clitic if clitic and stem == rest[-1] else None
+        return row.reading._replace(clitic=clitic) if clitic and stem == rest[-1] else None
 
     def _compile(self, frame: Frame, number: int) -> Iterator[tuple[str, Pattern]]:
         """Yield the patterns of a frame, each with the lexeme that it begins with."""

@@ -11,8 +11,12 @@ import gzip
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import TypeVar
 
 EDGE = "-edge-"
+REMEMBERED = 20_000  # entries of each cache, so that memory stays bounded
+Scores = tuple[int, ...]  # one for each tag
+Key = TypeVar("Key", str, tuple[str, str, str, str])
 
 
 def shape(word: str) -> str:
@@ -28,26 +32,34 @@ def shape(word: str) -> str:
 
 def features(words: Sequence[str], shapes: Sequence[str], at: int, before: str, before2: str) -> list[str]:
     """Return the features of word `at`; `words` are lower-cased, `before` and `before2` are the tags on its left."""
-    word = words[at]
-    left = words[at - 1] if at else EDGE
-    right = words[at + 1] if at + 1 < len(words) else EDGE
     form = shapes[at] if at else "^" + shapes[at]
     return [
-        "w" + word,
-        "3" + word[-3:],
-        "2" + word[-2:],
-        "p" + word[:3],
-        "q" + word[:2] + word[-4:],
-        "s" + form,
-        "t" + before,
-        "u" + before2 + before,
-        "a" + before + word,
-        "l" + left,
-        "r" + right,
-        "e" + right[-3:],
-        "f" + form + before,
-        "g" + (shapes[at + 1] if at + 1 < len(words) else EDGE),
+        *_of_word(words[at]),
+        *_of_frame(form, shapes[at + 1] if at + 1 < len(words) else EDGE, before, before2),
+        _of_both(before, words[at]),
+        *_of_left(words[at - 1] if at else EDGE),
+        *_of_right(words[at + 1] if at + 1 < len(words) else EDGE),
     ]
+
+
+def _of_word(word: str) -> tuple[str, ...]:
+    return "w" + word, "3" + word[-3:], "2" + word[-2:], "p" + word[:3], "q" + word[:2] + word[-4:]
+
+
+def _of_frame(form: str, next_form: str, before: str, before2: str) -> tuple[str, ...]:
+    return "s" + form, "t" + before, "u" + before2 + before, "f" + form + before, "g" + next_form
+
+
+def _of_both(before: str, word: str) -> str:
+    return "a" + before + word
+
+
+def _of_left(word: str) -> tuple[str, ...]:
+    return ("l" + word,)
+
+
+def _of_right(word: str) -> tuple[str, ...]:
+    return "r" + word, "e" + word[-3:]
 
 
 class Tagger:
@@ -56,10 +68,13 @@ class Tagger:
     def __init__(self, tags: Sequence[str], known: Mapping[str, str], weights: Mapping[str, Mapping[str, int]]) -> None:
         self.tags = tuple(tags)
         self._known = known
-        number = {tag: index for index, tag in enumerate(tags)}
-        self._weights = {
-            feature: tuple((number[tag], value) for tag, value in row.items()) for feature, row in weights.items()
-        }
+        self._weights = weights
+        self._number = {tag: index for index, tag in enumerate(tags)}
+        # The scores of all tags for what recurs: a word, a word as neighbour on either side, and tags with shapes.
+        self._words: dict[str, Scores] = {}
+        self._lefts: dict[str, Scores] = {}
+        self._rights: dict[str, Scores] = {}
+        self._frames: dict[tuple[str, str, str, str], Scores] = {}
 
     def knows(self, lower: str) -> bool:
         """Return whether a lower-case word was seen in training."""
@@ -67,23 +82,41 @@ class Tagger:
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return one universal part of speech for each word."""
-        lower = [word.lower() for word in words]
-        shapes = [shape(word) for word in words]
+        lower = [EDGE, *(word.lower() for word in words), EDGE]
+        shapes = [*map(shape, words), EDGE]
         found: list[str] = []
         before = before2 = EDGE
-        for at, word in enumerate(lower):
-            tag = self._known.get(word) or self._best(features(lower, shapes, at, before, before2))
+        for at in range(len(words)):
+            tag = self._known.get(lower[at + 1])
+            if tag is None:
+                form = shapes[at] if at else "^" + shapes[at]
+                tag = self._best(lower[at], lower[at + 1], lower[at + 2], (form, shapes[at + 1], before, before2))
             found.append(tag)
             before2, before = before, tag
         return found
 
-    def _best(self, found: Sequence[str]) -> str:
-        scores = [0] * len(self.tags)
-        weights = self._weights
-        for feature in found:
-            for tag, value in weights.get(feature, ()):
-                scores[tag] += value
+    def _best(self, left: str, word: str, right: str, frame: tuple[str, str, str, str]) -> str:
+        """Return the tag with the most weight over `features`."""
+        by_word = self._words.get(word) or self._remember(self._words, word, _of_word(word))
+        by_left = self._lefts.get(left) or self._remember(self._lefts, left, _of_left(left))
+        by_right = self._rights.get(right) or self._remember(self._rights, right, _of_right(right))
+        by_frame = self._frames.get(frame) or self._remember(self._frames, frame, _of_frame(*frame))
+        scores = [a + b + c + d for a, b, c, d in zip(by_word, by_left, by_right, by_frame, strict=True)]
+        if both := self._weights.get(_of_both(frame[2], word)):
+            for tag, value in both.items():
+                scores[self._number[tag]] += value
         return self.tags[scores.index(max(scores))]
+
+    def _remember(self, known: dict[Key, Scores], key: Key, features: Sequence[str]) -> Scores:
+        """Return the scores of all tags by some features, and keep them."""
+        scores = [0] * len(self.tags)
+        for feature in features:
+            for tag, value in self._weights.get(feature, {}).items():
+                scores[self._number[tag]] += value
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = tuple(scores)
+        return known[key]
 
 
 @functools.cache

@@ -68,7 +68,7 @@ class Clauses:
         lower = self.words[at].lower
         if self.is_cue(at - 1, "comparatives") and lower in self.language.cues["approximations"].words:
             return False
-        return self.words[at].tag == "ADP" or any(lower in group for group in self.language.prepositions.values())
+        return self.words[at].tag == "ADP" or lower in self.language.all_prepositions
 
     def is_verb(self, at: int) -> bool:
         """Return whether word `at` is a verb that is no auxiliary."""

@@ -17,8 +17,14 @@ _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 
 def features(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
     """Return the names of what is seen around a candidate; the same for both languages where it can be."""
-    others = [other for other in candidates if other.rank == 0 and not overlaps(candidate, other)]
-    rivals = [other for other in candidates if other is not candidate and overlaps(candidate, other)]
+    others = [
+        other for other in candidates if other.lack is None and other.rank == 0 and not overlaps(candidate, other)
+    ]
+    rivals = [
+        other
+        for other in candidates
+        if other is not candidate and overlaps(candidate, other) and (candidate.lack is not None or other.lack is None)
+    ]
     code = clauses.language.code
     hit, frame = candidate.hit, candidate.frame
     words = clauses.words

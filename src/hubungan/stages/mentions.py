@@ -19,7 +19,10 @@ class Mention(NamedTuple):
 
     def entry(self, *kinds: str) -> Entry | None:
         """Return the first entry of one of the kinds."""
-        return next((entry for entry in self.entries if entry.kind in kinds), None)
+        for entry in self.entries:
+            if entry.kind in kinds:
+                return entry
+        return None
 
 
 def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozenset[str]) -> tuple[Mention, ...]:
@@ -28,11 +31,15 @@ def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozens
     A country beside a word of `currency` is money: "dolar AS", "US dollars".
     """
     found = []
+    match = knowledge.match
     at = 0
     while at < len(words):
-        length, entries = knowledge.match(words, at)
+        length, entries = match(words, at)
+        if not length:
+            at += 1
+            continue
         beside = (words[at - 1].lower if at else "", words[at + length].lower if at + length < len(words) else "")
-        if length and not currency.intersection(beside):
+        if not currency.intersection(beside):
             found.append(Mention(at, at + length, entries))
-        at += length or 1
+        at += length
     return tuple(found)

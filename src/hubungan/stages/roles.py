@@ -114,7 +114,7 @@ class RoleReader:
         prepositions = clauses.language.prepositions
         within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
         for at in range(self.hit.stop, min(self.hit.stop + 12, len(clauses.words))):
-            if clauses.words[at].text in ",;:.":
+            if clauses.words[at].text in ",;:." or (clauses.is_cue(at, "coordinators") and clauses.is_verb(at + 1)):
                 break
             if at in clauses.starts and clauses.case(clauses.starts[at]) not in within:
                 party = self.finder.in_chunk(clauses.starts[at], place=True)

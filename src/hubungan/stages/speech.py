@@ -36,7 +36,7 @@ def _prefaces(clauses: Clauses) -> Iterator[Speech]:
     for at in range(len(words)):
         length = 1 if words[at].lower in prefaces.words else 0
         for run in prefaces.runs:
-            if tuple(word.lower for word in words[at : at + len(run)]) == run:
+            if run[0] == words[at].lower and tuple(word.lower for word in words[at : at + len(run)]) == run:
                 length = max(length, len(run))
         if not length or at + length not in clauses.starts:
             continue

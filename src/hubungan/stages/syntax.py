@@ -43,7 +43,7 @@ def analyse(sentence: Sentence, language: Language) -> Sentence:
     texts = _plain_case(sentence.words, mentions, language)
     tags = load_tagger(language.code).tag(texts)
     _correct_tags(sentence.words, mentions, tags, language)
-    words = tuple(word._replace(tag=tag) for word, tag in zip(sentence.words, tags, strict=True))
+    words = tuple(Word(*word[:4], tag) for word, tag in zip(sentence.words, tags, strict=True))
     return replace(sentence, words=words, chunks=tuple(find_chunks(words, language, mentions)))
 
 
@@ -116,8 +116,9 @@ def _is_headline_verb(words: Sequence[Word], at: int, language: Language) -> boo
 
 def is_title_case(words: Sequence[Word]) -> bool:
     """Return whether most of the longer words begin with a capital, as in "Presiden Rusia Temui Pemimpin Korut"."""
-    longer = [word.text for word in words if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(longer) > 2 and sum(text[0].isupper() for text in longer) >= TITLE_CASE * len(longer)
+    initials = "".join([text[0] for _, _, text, _, _ in words if len(text) > 3])
+    longer = [initial.isupper() for initial in initials if initial.isalpha()]
+    return len(longer) > 2 and sum(longer) >= TITLE_CASE * len(longer)
 
 
 def find_chunks(words: Sequence[Word], language: Language, mentions: Sequence[Mention] = ()) -> list[Chunk]:
