@@ -24,7 +24,7 @@ _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
     "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
     "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive",
-    "free_relatives", "possessives", "comparatives", "approximations", "suffer_verbs", "sides", "closed_verbs",
+    "free_relatives", "possessives", "approximations", "suffer_verbs", "sides", "closed_verbs",
     "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
 

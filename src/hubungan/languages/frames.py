@@ -30,6 +30,11 @@ class WordSet:
     beginnings: tuple[str, ...] = ()
     runs: tuple[tuple[str, ...], ...] = ()
 
+    def run_at(self, lower: Sequence[str], at: int) -> int:
+        """Return how many words the longest run of words takes that stands at a place, 0 when none does."""
+        lengths = (len(run) for run in self.runs if lower[at] == run[0] and tuple(lower[at : at + len(run)]) == run)
+        return max(lengths, default=0)
+
     def first_in(self, lower: Sequence[str]) -> str | None:
         """Return the first listed word that stands among `lower`, or None."""
         for at, word in enumerate(lower):

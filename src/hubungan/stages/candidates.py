@@ -146,6 +146,10 @@ def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party], *,
     return party
 
 
+def _done_to_people(hit: Hit) -> bool:
+    return all(frame.type in _DONE_TO_PEOPLE for frame in hit.frames)
+
+
 def is_passive(clauses: Clauses, hit: Hit) -> bool:
     """Return whether the trigger's verb is passive; where the form leaves it open, the words around decide."""
     if hit.kind == "intransitive" or hit.voice not in ("either", "passive"):
@@ -165,9 +169,11 @@ def is_passive(clauses: Clauses, hit: Hit) -> bool:
     while after < len(clauses.words) and clauses.words[after].tag == "ADV":
         after += 1
     if after >= len(clauses.words) or clauses.words[after].text in ".,;:!?)":
-        return hit.frames[0].type in _DONE_TO_PEOPLE
+        return _done_to_people(hit)
+    if clauses.object(hit.anchor + 1):
+        return False
     agent = clauses.words[after].lower in clauses.language.prepositions["agent"]
-    follows = agent or (hit.frames[0].type in _DONE_TO_PEOPLE and clauses.is_cue(after, "after_participles"))
+    follows = agent or (_done_to_people(hit) and clauses.is_cue(after, "after_participles"))
     return after not in clauses.starts and follows
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hubungan.languages import Language
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Chunk, Sentence, Word
-from hubungan.stages.syntax import NAMING
+from hubungan.stages.syntax import approximations
 
 REACH = 30  # words to either side within which a phrase may belong to a trigger
 QUOTES = frozenset("\"“”„'‘’")
@@ -48,9 +48,11 @@ class Clauses:
     ends: dict[int, int] = field(default_factory=dict)  # index of the last word of a chunk -> chunk
     starts: dict[int, int] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
+    rounding: frozenset[int] = frozenset()  # words of "at least", "lebih dari"
 
     def __post_init__(self) -> None:
         self.words = self.sentence.words
+        self.rounding = approximations(self.words, self.language)
         for number, chunk in enumerate(self.sentence.chunks):
             self.starts[chunk.first] = number
             self.ends[chunk.stop - 1] = number
@@ -66,7 +68,7 @@ class Clauses:
         if not 0 <= at < len(self.words):
             return False
         lower = self.words[at].lower
-        if self.is_cue(at - 1, "comparatives") and lower in self.language.cues["approximations"].words:
+        if at in self.rounding:
             return False
         return self.words[at].tag == "ADP" or lower in self.language.all_prepositions
 
@@ -267,9 +269,7 @@ class Clauses:
         if at in self.starts:
             return False
         word = self.words[at]
-        counts = word.lower in self.language.cues["approximations"].words and (
-            word.tag in ("ADV", "ADJ", "DET") or self.is_cue(at, "comparatives") or self.is_cue(at - 1, "comparatives")
-        )
+        counts = at in self.rounding or self.is_cue(at, "approximations")
         participle = self.language.head_last and word.tag == "VERB" and word.lower.endswith("ed") and at + 1 in self.starts
         return word.tag in ("ADV", "PART", "DET") or word.text in QUOTES or counts or participle
 
@@ -435,5 +435,3 @@ def _after(clauses: Clauses, stop: int) -> tuple[str, ...]:
         found.append(word.lower)
     return tuple(found)
 
-
-__all__ = ["NAMING", "Arguments", "Clauses", "read_arguments"]

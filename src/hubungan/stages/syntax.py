@@ -124,14 +124,22 @@ def is_title_case(words: Sequence[Word]) -> bool:
 def find_chunks(words: Sequence[Word], language: Language, mentions: Sequence[Mention] = ()) -> list[Chunk]:
     """Return the noun phrases of a tagged sentence, from left to right, without overlap."""
     joins = _joints(words, mentions, language)
+    counted = approximations(words, language)
     chunks: list[Chunk] = []
     at = 0
     while at < len(words):
-        stop = _chunk_stop(words, at, language, joins)
+        stop = at if at in counted else _chunk_stop(words, at, language, joins)
         if any(word.tag in _NAMES_SOMETHING for word in words[at:stop]):
             chunks.append(Chunk(at, stop, _head(words, at, stop, language)))
         at = max(stop, at + 1)
     return chunks
+
+
+def approximations(words: Sequence[Word], language: Language) -> frozenset[int]:
+    """Return the places of words that only round a number: "at least", "lebih dari"."""
+    lower = [word.lower for word in words]
+    found = language.cues["approximations"]
+    return frozenset(n for at in range(len(words)) for n in range(at, at + found.run_at(lower, at)))
 
 
 def _joints(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> frozenset[int]:
