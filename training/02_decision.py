@@ -60,7 +60,7 @@ def english_side(row: dict[str, Any]) -> GoldSentence:
     for event in row["events"]:
         start = row["en"].find(event["en"]["trigger"])
         sides = [
-            tuple((text, party["country"], party["sector"]) for text, party in zip(event["en"][side], event[side]))
+            tuple((text, p["country"], p["sector"]) for text, p in zip(event["en"][side], event[side], strict=False))
             for side in ("actors", "recipients")
         ]
         stop = start + len(event["en"]["trigger"])
@@ -187,9 +187,8 @@ def main(paths: Sequence[Path]) -> None:
     for low in range(0, 10, 2):
         within = [row[4] for row in scored if low / 10 <= row[2] < (low + 2) / 10]
         if within:
-            print(
-                f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {sum(within) / len(within):.2f} right of {len(within)}"
-            )
+            share = sum(within) / len(within)
+            print(f"probability {low / 10:.1f}-{(low + 2) / 10:.1f}: {share:.2f} right of {len(within)}")
     weights = fit([row for _, _, rows in coded for row in rows] + examples)
     data = {"threshold": best, "weights": weights}
     WEIGHTS.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False, sort_keys=True).encode(), 9, mtime=0))

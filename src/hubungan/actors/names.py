@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from hubungan.records import Word
@@ -54,6 +54,7 @@ class NameIndex:
     def __init__(self) -> None:
         self._names: dict[str, tuple[Candidate, ...]] = {}
         self._longest: dict[str, int] = {}
+        self.begins: Container[str] = self._longest  # the lower-case words that a name may begin with
 
     def add(self, name: str, entry: Entry, case: int | None = None) -> None:
         """Know a name in all its spellings; without `case` it follows from how the name is written."""

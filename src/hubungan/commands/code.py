@@ -57,7 +57,10 @@ def code(
     from hubungan.coding import CodeOptions
 
     options = CodeOptions(
-        published=read_day(published), language=read_language(language), columns=_columns(mapping or []), jobs=jobs,
+        published=read_day(published),
+        language=read_language(language),
+        columns=_columns(mapping or []),
+        jobs=jobs,
         frames=frames,
     )
     coding = _run(sources, ledger, to, options)

@@ -27,6 +27,7 @@ _CUE_SETS = (
     "free_relatives", "possessives", "approximations", "suffer_verbs", "sides", "closed_verbs",
     "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
+_JOINING = ("relatives", "coordinators", "complementizers", "infinitives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Language:
     cues: Mapping[str, WordSet]
     prepositions: Mapping[str, frozenset[str]]
     all_prepositions: frozenset[str]  # of all roles
+    joining: frozenset[str]  # words that join phrases or clauses, and are part of no phrase
     speech: Mapping[str, WordSet]
     apolitical: Mapping[str, frozenset[str]]
     inflection: Inflection
@@ -86,6 +88,7 @@ def _load(code: str, frames: Path | None) -> Language:
         cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},
         prepositions=prepositions,
         all_prepositions=frozenset().union(*prepositions.values()),
+        joining=frozenset(word for name in _JOINING for word in word_set(cues.get(name) or ()).words),
         speech={name: word_set(words) for name, words in cues["speech"].items()},
         apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},
         inflection=inflection,

@@ -165,9 +165,7 @@ class Lexicon:
         if pattern.frame not in numbers:
             numbers.append(pattern.frame)
 
-    def _find(
-        self, words: Sequence[Word], entries: Sequence[Entry], at: int, part: Part
-    ) -> tuple[int, Reading] | None:
+    def _find(self, words: Sequence[Word], entries: Sequence[Entry], at: int, part: Part) -> tuple[int, Reading] | None:
         """Return where the next part of a pattern stands, within its gap and not over punctuation."""
         for place in range(at, min(at + (GAP + 1 if part.gap else 1), len(words))):
             if rows := entries[place].by_lexeme.get(part.lexeme):

@@ -15,7 +15,6 @@ from hubungan.stages.clauses import Arguments, Clauses, read_arguments
 from hubungan.stages.parties import PartyFinder
 from hubungan.stages.roles import RoleReader
 from hubungan.stages.status import read_status
-from hubungan.stages.syntax import is_title_case
 
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})  # act on people of their own country
 MOST_READINGS = 3  # of one trigger
@@ -81,35 +80,51 @@ def _readings(
             _reject(clauses, finder, hit, hit.frames[0], why, rejections)
             continue
         arguments = read_arguments(clauses, hit, passive=passive)
+        status = read_status(clauses, hit)
         for frame in sorted(hit.frames, key=lambda frame: -frame.strictness):
-            candidate = _candidate(clauses, finder, ontology, hit, frame, arguments)
-            lack = failing_condition(clauses, candidate)
+            lack = failing_words(clauses, hit, frame, arguments)
+            type_read = _type_of(frame, status[0], ontology)
+            if lack is not None and (lack.ban or type_read in whole or type_read in lacking):
+                _reject(clauses, finder, hit, frame, lack.why, rejections)
+                continue  # the parties of a reading that cannot be chosen are not looked for
+            candidate = _candidate(clauses, finder, hit, frame, arguments, status, type_read)
+            lack = lack or _failing_parties(candidate)
             if lack is None:
                 whole.setdefault(candidate.type, candidate)
                 continue
-            if not lack.ban and (candidate.actors or candidate.recipients):
+            if candidate.actors or candidate.recipients:
                 lacking.setdefault(candidate.type, replace(candidate, lack=lack.why))
             _reject(clauses, finder, hit, frame, lack.why, rejections)
     ranked = [*whole.values(), *(weak for name, weak in lacking.items() if name not in whole)]
     return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 
 
+def _type_of(frame: Frame, status: str, ontology: Ontology) -> str:
+    """Return the type of a frame's act, or what it becomes where the act is still to come."""
+    planned = (frame.status or status) == "future"
+    return ontology.planned.get(frame.type, frame.type) if planned else frame.type
+
+
 def _candidate(
-    clauses: Clauses, finder: PartyFinder, ontology: Ontology, hit: Hit, frame: Frame, arguments: Arguments
+    clauses: Clauses,
+    finder: PartyFinder,
+    hit: Hit,
+    frame: Frame,
+    arguments: Arguments,
+    status: tuple[str, str | None],
+    type_read: str,
 ) -> Candidate:
     reader = RoleReader(clauses, finder, frame, hit, arguments)
     actors, recipients = reader.read()
     afar = not actors and not recipients
     if afar:
         actors, recipients = reader.from_afar()
-    status, cue = (frame.status, None) if frame.status else read_status(clauses, hit)
-    planned = status == "future" and frame.type in ontology.planned
     return Candidate(
         hit=hit,
         frame=frame,
-        type=ontology.planned[frame.type] if planned else frame.type,
-        status=status,
-        cue=cue,
+        type=type_read,
+        status=frame.status or status[0],
+        cue=None if frame.status else status[1],
         arguments=arguments,
         actors=_placed(finder, actors, recipients, mutual=frame.roles == "mutual", done_to=False),
         recipients=_placed(finder, recipients, actors, mutual=False, done_to=True),
@@ -189,7 +204,7 @@ def _in_name(finder: PartyFinder, hit: Hit) -> bool:
 def _wrong_word_class(clauses: Clauses, finder: PartyFinder, hit: Hit) -> str | None:
     """Return why the tag of the anchor speaks against the trigger, or None."""
     word = clauses.words[hit.anchor]
-    headline = clauses.sentence.kind == "headline" or is_title_case(clauses.words)
+    headline = clauses.sentence.kind == "headline" or clauses.title
     if _in_name(finder, hit):
         return f"{word.text!r} is part of a name here"
     if hit.kind in ("verb", "phrase") and hit.voice in ("bare", "active", "either", "passive"):
@@ -212,10 +227,9 @@ class Lack(NamedTuple):
     ban: bool = False
 
 
-def failing_condition(clauses: Clauses, candidate: Candidate) -> Lack | None:
-    """Return the first condition of the frame that does not hold, in words, or None when all hold."""
-    frame, hit, found = candidate.frame, candidate.hit, candidate.arguments
-    if frame.headline and clauses.sentence.kind != "headline" and not is_title_case(clauses.words):
+def failing_words(clauses: Clauses, hit: Hit, frame: Frame, found: Arguments) -> Lack | None:
+    """Return the first condition on words that does not hold, or None when all hold."""
+    if frame.headline and clauses.sentence.kind != "headline" and not clauses.title:
         return Lack("only in headlines")
     if frame.voice and frame.voice != ("passive" if found.passive else "active"):
         return Lack(f"only {frame.voice}", ban=True)
@@ -224,11 +238,11 @@ def failing_condition(clauses: Clauses, candidate: Candidate) -> Lack | None:
             return Lack(f"{name} names none of the frame's words")
         if (ban := frame.conditions.get(f"{name}_not")) is not None and (word := ban.first_in(words)) is not None:
             return Lack(f"{name} has {word!r}", ban=True)
-    return _failing_parties(candidate)
+    return None
 
 
 def _condition_words(clauses: Clauses, hit: Hit, found: Arguments) -> Iterator[tuple[str, Sequence[str]]]:
-    lower = [word.lower for word in clauses.words]
+    lower = clauses.lower
     yield "object", found.object_words
     yield "subject", found.subject_words
     yield "next", lower[hit.stop : hit.stop + 2]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hubungan.languages import Language
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Chunk, Sentence, Word
-from hubungan.stages.syntax import approximations
+from hubungan.stages.syntax import approximations, is_title_case
 
 REACH = 30  # words to either side within which a phrase may belong to a trigger
 QUOTES = frozenset("\"“”„'‘’")
@@ -49,9 +49,14 @@ class Clauses:
     starts: dict[int, int] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
     rounding: frozenset[int] = frozenset()  # words of "at least", "lebih dari"
+    lower: Sequence[str] = ()
+    title: bool = False  # whether the sentence is written in title case
+    subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # of the verbs read so far
 
     def __post_init__(self) -> None:
         self.words = self.sentence.words
+        self.lower = [word.lower for word in self.words]
+        self.title = is_title_case(self.words)
         self.rounding = approximations(self.words, self.language)
         for number, chunk in enumerate(self.sentence.chunks):
             self.starts[chunk.first] = number
@@ -61,7 +66,7 @@ class Clauses:
 
     def is_cue(self, at: int, cue: str) -> bool:
         """Return whether word `at` is in a cue list of the language."""
-        return 0 <= at < len(self.words) and self.words[at].lower in self.language.cues[cue].words
+        return 0 <= at < len(self.lower) and self.lower[at] in self.language.cues[cue].words
 
     def is_preposition(self, at: int) -> bool:
         """Return whether word `at` is a preposition."""
@@ -149,6 +154,13 @@ class Clauses:
         """Return the chunks that are the subject of the verb at a word index; () when none is found."""
         if depth > 4:
             return ()
+        if depth:
+            return self._read_subject(verb, depth)
+        if verb not in self.subjects:
+            self.subjects[verb] = self._read_subject(verb, 0)
+        return self.subjects[verb]
+
+    def _read_subject(self, verb: int, depth: int) -> tuple[int, ...]:
         at = self.verb_group_start(verb) - 1
         while at >= 0 and self.words[at].text in QUOTES:
             at -= 1
@@ -270,7 +282,9 @@ class Clauses:
             return False
         word = self.words[at]
         counts = at in self.rounding or self.is_cue(at, "approximations")
-        participle = self.language.head_last and word.tag == "VERB" and word.lower.endswith("ed") and at + 1 in self.starts
+        participle = (
+            self.language.head_last and word.tag == "VERB" and word.lower.endswith("ed") and at + 1 in self.starts
+        )
         return word.tag in ("ADV", "PART", "DET") or word.text in QUOTES or counts or participle
 
     def obliques(self, stop: int) -> Iterator[tuple[str, int]]:
@@ -434,4 +448,3 @@ def _after(clauses: Clauses, stop: int) -> tuple[str, ...]:
             break
         found.append(word.lower)
     return tuple(found)
-

@@ -9,7 +9,6 @@ from hubungan.records import Party
 from hubungan.stages.candidates import Candidate, overlaps
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import BODY_SECTORS
-from hubungan.stages.syntax import is_title_case
 
 _COMPLEMENT_REACH = 14
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
@@ -29,7 +28,7 @@ def features(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candid
     hit, frame = candidate.hit, candidate.frame
     words = clauses.words
     trigger = " ".join(word.lower for word in words[hit.first : hit.stop])
-    title = clauses.sentence.kind == "headline" or is_title_case(words)
+    title = clauses.sentence.kind == "headline" or clauses.title
     lack = (candidate.lack or "nothing").partition(" '")[0]
     found = [
         "always",
@@ -95,7 +94,7 @@ def _parties(role: str, parties: Sequence[Party], type: str, hit: Hit) -> Iterat
 
 def _surroundings(clauses: Clauses, candidate: Candidate) -> Iterator[str]:
     """Yield the signs of sport, business, accident and crime, and of politics, in the sentence."""
-    lower = {word.lower for word in clauses.words}
+    lower = set(clauses.lower)
     for domain, words in clauses.language.apolitical.items():
         count = len(lower & words)
         if count:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hubungan.actors.knowledge import Knowledge
-from hubungan.actors.names import Entry
+from hubungan.actors.names import NOTHING, Entry
 from hubungan.records import Word
 
 
@@ -31,10 +31,10 @@ def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozens
     A country beside a word of `currency` is money: "dolar AS", "US dollars".
     """
     found = []
-    match = knowledge.match
+    match, begins = knowledge.match, knowledge.index.begins
     at = 0
     while at < len(words):
-        length, entries = match(words, at)
+        length, entries = match(words, at) if words[at].lower in begins else NOTHING
         if not length:
             at += 1
             continue

@@ -49,6 +49,7 @@ class PartyFinder:
     mentions: tuple[Mention, ...] = ()
     countries: tuple[str, ...] = ()
     subject: Party | None = None  # who this sentence is about
+    seen: dict[tuple[int, bool], Party | None] = field(default_factory=dict)  # chunks resolved so far
 
     def __post_init__(self) -> None:
         currency = self.language.cues["currency"].words
@@ -56,6 +57,13 @@ class PartyFinder:
         self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
 
     def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
+        """Return the party that a chunk names, read once for each sentence."""
+        key = (number, place)
+        if key not in self.seen:
+            self.seen[key] = self._read_chunk(number, place=place)
+        return self.seen[key]
+
+    def _read_chunk(self, number: int, *, place: bool) -> Party | None:
         """Return the party that a chunk names with what belongs to it on its right ("Mahkamah Agung di Pakistan")."""
         chunk = self.sentence.chunks[number]
         party = self.in_words(chunk.first, chunk.stop, place=place)

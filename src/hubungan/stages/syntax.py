@@ -48,7 +48,7 @@ def analyse(sentence: Sentence, language: Language) -> Sentence:
 
 
 def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> list[str]:
-    """Return the words as the tagger should see them: in a title-case line, words that are no names lose their capital."""
+    """Return the words as the tagger should see them: in a title-case line, only names keep their capital."""
     texts = [word.text for word in words]
     if is_title_case(words):
         names = {at for m in mentions if not m.entry("agent", "pronoun") for at in range(m.first, m.stop)}
@@ -65,28 +65,43 @@ def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: La
 def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list[str], language: Language) -> None:
     """Let what is known of names and verbs overrule the tagger."""
     for mention in mentions:
-        names = mention.entry("country", "people", "capital", "seat", "place", "organisation", "person")
         for at in range(mention.first, mention.stop):
-            if names is not None and tags[at] not in NAMING and words[at].text[0].isupper():
-                tags[at] = "PROPN"
-            elif mention.entry("agent") and not language.head_last and tags[at] == "ADJ" and at and tags[at - 1] not in NAMING:
-                tags[at] = "NOUN"
-            elif mention.entry("agent") and tags[at] not in (*NAMING, "NUM", "DET", "ADJ"):
-                if tags[at] != "VERB" or not language.head_last:
-                    tags[at] = "NOUN"
+            tags[at] = _tag_in_mention(words, mention, at, tags, language)
     named = {at for mention in mentions for at in range(mention.first, mention.stop)}
-    if not language.head_last:
-        title = is_title_case(words)
-        for at, word in enumerate(words):
-            if tags[at] == "VERB" or at in named:
-                continue
-            after_name = at > 0 and at - 1 in named and at + 1 < len(words) and language.lexicon.is_bare_verb(word.lower)
-            if after_name or language.lexicon.is_marked_verb(word.lower) or (title and _is_headline_verb(words, at, language)):
-                tags[at] = "VERB"
-    else:
-        for at in range(1, len(words) - 1):
-            if tags[at] in ("NOUN", "PROPN", "ADJ") and at not in named and _is_hidden_verb(words, at, tags, language, named):
-                tags[at] = "VERB"
+    title = is_title_case(words)
+    for at in range(len(words)):
+        if tags[at] == "VERB" or at in named:
+            continue
+        if language.head_last:
+            inner = 0 < at < len(words) - 1 and tags[at] in ("NOUN", "PROPN", "ADJ")
+            hidden = inner and _is_hidden_verb(words, at, tags, language, named)
+        else:
+            hidden = _is_marked_or_bare(words, at, language, named, title=title)
+        if hidden:
+            tags[at] = "VERB"
+
+
+def _tag_in_mention(words: Sequence[Word], mention: Mention, at: int, tags: Sequence[str], language: Language) -> str:
+    """Return the tag of a word of a known name or generic head."""
+    tag = tags[at]
+    if mention.entry("country", "people", "capital", "seat", "place", "organisation", "person") is not None:
+        return "PROPN" if tag not in NAMING and words[at].text[0].isupper() else tag
+    if mention.entry("agent") is None or tag in (*NAMING, "NUM", "DET"):
+        return tag
+    if tag == "ADJ":
+        modifies = language.head_last or not at or tags[at - 1] in NAMING
+        return tag if modifies else "NOUN"
+    return tag if tag == "VERB" and language.head_last else "NOUN"
+
+
+def _is_marked_or_bare(
+    words: Sequence[Word], at: int, language: Language, named: Collection[int], *, title: bool
+) -> bool:
+    """Return whether a word is a verb by its prefix, or a bare verb right behind a name or in a title-case line."""
+    lexicon, lower = language.lexicon, words[at].lower
+    if lexicon.is_marked_verb(lower) or (title and _is_headline_verb(words, at, language)):
+        return True
+    return at - 1 in named and at + 1 < len(words) and lexicon.is_bare_verb(lower)
 
 
 def _is_hidden_verb(
@@ -110,7 +125,9 @@ def _is_hidden_verb(
 def _is_headline_verb(words: Sequence[Word], at: int, language: Language) -> bool:
     """Return whether a word of a title-case line is a bare verb: "AS Desak Israel", "Hamas Umumkan Gencatan"."""
     lower = words[at].lower
-    suffixed = lower.endswith(language.headline_verb_endings) and len(lower) > 6 if language.headline_verb_endings else False
+    suffixed = (
+        lower.endswith(language.headline_verb_endings) and len(lower) > 6 if language.headline_verb_endings else False
+    )
     return language.lexicon.is_bare_verb(lower) or suffixed
 
 
@@ -139,7 +156,9 @@ def approximations(words: Sequence[Word], language: Language) -> frozenset[int]:
     """Return the places of words that only round a number: "at least", "lebih dari"."""
     lower = [word.lower for word in words]
     found = language.cues["approximations"]
-    return frozenset(n for at in range(len(words)) for n in range(at, at + found.run_at(lower, at)))
+    openings = {run[0] for run in found.runs}
+    places = [at for at, word in enumerate(lower) if word in openings]
+    return frozenset(n for at in places for n in range(at, at + found.run_at(lower, at)))
 
 
 def _joints(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> frozenset[int]:
@@ -165,7 +184,7 @@ def _joints(words: Sequence[Word], mentions: Sequence[Mention], language: Langua
 
 def _chunk_stop(words: Sequence[Word], first: int, language: Language, joins: frozenset[int]) -> int:
     at = first
-    while at < len(words) and (at in joins and at > first or _continues(words, first, at, language)):
+    while at < len(words) and ((at in joins and at > first) or _continues(words, first, at, language)):
         at += 1
         if _is_closer(words, at - 1, language) or (at - 1 == first and _stands_alone(words, first, language)):
             return at
@@ -217,12 +236,9 @@ def _opens_time(words: Sequence[Word], at: int, language: Language) -> bool:
 
 def _is_function_word(word: Word, language: Language) -> bool:
     """Return whether a word joins phrases and is part of none, whatever its tag."""
-    cues, lower = language.cues, word.lower
     if word.tag == "PROPN":
         return False
-    if word.text == lower and lower in language.prepositions["other"]:
-        return True
-    return any(lower in cues[name].words for name in ("relatives", "coordinators", "complementizers", "infinitives"))
+    return word.lower in language.joining or (word.text == word.lower and word.text in language.prepositions["other"])
 
 
 def _begins_phrase(words: Sequence[Word], at: int, language: Language) -> bool:
