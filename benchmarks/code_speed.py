@@ -1,7 +1,8 @@
 """Measure `hubungan code` on articles made for it: `python benchmarks/code_speed.py [--articles 2000] [--runs 3]`.
 
 Prints the time to start, articles and words a second, and peak memory with one process and two, then the time of each
-stage in a single process. The machine's load stands beside each run: figures from a busy machine are too low.
+stage in a single process. Beside each figure stand the machine's load and the time of a fixed piece of work, since a
+busy machine makes the figures worse: compare only where these are alike.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Measured:
     """One run of a command: how long it took, and the most memory that it and its children had."""
 
     seconds: float
+    busy: float  # seconds of all cores together
     peak: int  # bytes; memory that processes share is counted once
     load: float  # of the machine, when the run began
 
@@ -83,7 +85,7 @@ def _memory_of(process: int) -> int:
 
 def measure(command: Sequence[str]) -> Measured:
     """Run a command to its end; raises CalledProcessError with what it said when it fails."""
-    load = os.getloadavg()[0]
+    load, busy = os.getloadavg()[0], _busy()
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         watch = MemoryWatch(process.pid)
@@ -93,7 +95,13 @@ def measure(command: Sequence[str]) -> Measured:
         watch.stop()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
-    return Measured(seconds, watch.peak or _largest_child(), load)
+    return Measured(seconds, _busy() - busy, watch.peak or _largest_child(), load)
+
+
+def _busy() -> float:
+    """Return the seconds that ended children have computed so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _largest_child() -> int:
@@ -139,7 +147,22 @@ def report_startup(folder: Path, runs: int) -> None:
 def print_times(name: str, times: Sequence[float]) -> None:
     """Print the best and the median of some times."""
     best, middle = min(times), statistics.median(times)
-    print(f"  {name:<32}{best:7.2f}{middle:7.2f}   load {os.getloadavg()[0]:.2f}", flush=True)
+    print(f"  {name:<32}{best:7.2f}{middle:7.2f}   {machine()}", flush=True)
+
+
+def machine(load: float | None = None) -> str:
+    """Return how busy and how fast the machine is: its load, and the seconds that a fixed piece of work takes now."""
+    busy = os.getloadavg()[0] if load is None else load
+    return f"load {busy:.2f}, fixed work {fixed_work():.2f} s"
+
+
+def fixed_work() -> float:
+    """Return the seconds of a core that a fixed piece of Python takes: it shows when the machine itself is slow."""
+    started = time.process_time()
+    numbers = {str(number): number for number in range(200_000)}
+    for _ in range(10):
+        sum(numbers[str(number)] for number in range(0, 200_000, 7))
+    return time.process_time() - started
 
 
 def report_throughput(path: Path, articles: int, words: int, jobs: int, runs: int) -> None:
@@ -149,13 +172,14 @@ def report_throughput(path: Path, articles: int, words: int, jobs: int, runs: in
         with tempfile.TemporaryDirectory() as folder:
             found = measure(_into(path, Path(folder) / "ledger", jobs))
         speed = f"{articles / found.seconds:7.1f} articles/s {words / found.seconds:9,.0f} words/s"
-        print(f"  {found.seconds:6.1f} s {speed} {found.peak / MEGABYTE:6.0f} MB   load {found.load:.2f}", flush=True)
+        cost = f"{1000 * found.busy / articles:6.1f} ms of a core/article {found.peak / MEGABYTE:6.0f} MB"
+        print(f"  {found.seconds:6.1f} s {speed} {cost}   {machine(found.load)}", flush=True)
 
 
 def report_stages(path: Path, articles: int) -> None:
     """Print the time of each step in one process, each with the same articles, after all data is loaded."""
     times = dict(stage_times(path))
-    print(f"\nBy stage, one process, {articles} articles   load {os.getloadavg()[0]:.2f}")
+    print(f"\nBy stage, one process, {articles} articles   {machine()}")
     for name, seconds in times.items():
         share = seconds / sum(times.values())
         print(f"  {name:<20}{seconds:7.2f} s {1000 * seconds / articles:7.2f} ms/article {share:6.0%}", flush=True)
@@ -211,7 +235,7 @@ def main() -> None:
         path = Path(name) / "articles.jsonl"
         words = write_articles(path, given.articles)
         print(f"{given.articles} articles of {words / given.articles:.0f} words, half Indonesian, half English")
-        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}; goals: {GOALS}")
+        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; goals: {GOALS}")
         report_startup(Path(name), 2 * given.runs + 1)
         for jobs in (2, 1):
             report_throughput(path, given.articles, words, jobs, given.runs)

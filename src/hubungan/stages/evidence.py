@@ -58,17 +58,22 @@ def features(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candid
         f"rank {candidate.rank}",
         f"rank {candidate.rank} lacks {candidate.lack is not None}",
     ]
-    for rival in rivals:
-        better = "whole" if rival.lack is None else "lacking"
-        longer = rival.hit.stop - rival.hit.first > hit.stop - hit.first
-        found.append(f"rival {better} longer {longer}")
-        found.append(f"rival {better} {rival.type} for {candidate.type}")
+    found += _rivals(candidate, rivals)
     found += _parties("actor", candidate.actors, candidate.type, hit)
     found += _parties("recipient", candidate.recipients, candidate.type, hit)
     found += _surroundings(clauses, candidate)
     found += _complement(clauses, candidate, others)
     found += _same_type(candidate, others)
     return found
+
+
+def _rivals(candidate: Candidate, rivals: Sequence[Candidate]) -> Iterator[str]:
+    """Yield what else the same words may be read as."""
+    length = candidate.hit.stop - candidate.hit.first
+    for rival in rivals:
+        better = "whole" if rival.lack is None else "lacking"
+        yield f"rival {better} longer {rival.hit.stop - rival.hit.first > length}"
+        yield f"rival {better} {rival.type} for {candidate.type}"
 
 
 def _party_countries(candidate: Candidate) -> list[str]:
