@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -133,5 +132,4 @@ def _run_parallel(batches: Iterable[list[Document]], jobs: int, frames: Path | N
 def _prepare_worker(frames: Path | None) -> None:
     """Leave Ctrl-C to the parent, which ends the workers in order, and take the user's frames."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # or each collection would copy the pages that the worker shares with its parent (docs of `gc`)
     use_frames(frames)
