@@ -1,0 +1,47 @@
+"""Annotations of ours that point into treebank sentences: key, offsets and codes, without the sentences."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from hubungan.audit.gold import CodedEvent, GoldSentence
+
+
+def read_texts(path: Path, comment: str) -> dict[str, str]:
+    """Return the sentences of a CoNLL-U file by their `sent_id`; `comment` is "text" or "text_en"."""
+    found = {}
+    for block in path.read_text("utf-8").split("\n\n"):
+        key = re.search(r"^# sent_id = (.*)$", block, re.MULTILINE)
+        text = re.search(rf"^# {comment} = (.*)$", block, re.MULTILINE)
+        if key and text:
+            found[key[1]] = text[1]
+    return found
+
+
+def read_annotations(path: Path, treebanks: Path) -> Iterator[GoldSentence]:
+    """Yield the coded sentences of a file of annotations.
+
+    Its first line names the treebank, the comment that holds the sentences and their language; each other line is
+    `{key, events}`, spans as [start, stop] in the sentence.
+    """
+    lines = path.read_text("utf-8").splitlines()
+    head = json.loads(lines[0])
+    texts = read_texts(treebanks / f"{head['treebank']}.conllu", head["comment"])
+    for line in lines[1:]:
+        row = json.loads(line)
+        text = texts[row["key"]]
+        events = tuple(_event(event, text) for event in row["events"])
+        yield GoldSentence(f"{row['key']} {head['language']}", head["language"], text, events)
+
+
+def _event(row: dict, text: str) -> CodedEvent:
+    def words(span: list[int]) -> str:
+        return text[span[0] : span[1]]
+
+    sides = [tuple((words(span), country, sector) for span, country, sector in row[side])
+             for side in ("actors", "recipients")]  # fmt: skip
+    reporter = words(row["reporter"]) if row["reporter"] else ""
+    return CodedEvent(row["type"], tuple(row["trigger"]), *sides, row["status"], reporter)
