@@ -12,8 +12,13 @@ from pathlib import Path
 from gate import GOLD, TREEBANKS, gold_files, gold_folder
 
 from hubungan.audit.evaluation import evaluate
+from hubungan.audit.pairs import score_pairs
+from hubungan.audit.places import score_places
 from hubungan.audit.scoring import Score
 from hubungan.audit.segmentation import score_segmentation
+from hubungan.audit.syntax import score_syntax
+from hubungan.audit.times import score_times
+from hubungan.languages import LANGUAGES
 from hubungan.settings import read_settings
 from hubungan.version import lexicon_version, network_version
 
@@ -23,9 +28,19 @@ HELD_BACK = ("id-dev", "en-dev")  # neither rules nor weights were made with the
 HEAD = """\
 | gold | sentences | acts | type F1 | type + countries F1 | status right | reporter F1 |
 |---|---|---|---|---|---|---|"""
+ALONE = """\
+| held back | frames alone | network alone | both |
+|---|---|---|---|"""
 SEGMENTS = """\
-| treebank | sentences | segmentation F1 |
-|---|---|---|"""
+| treebank | sentences | segmentation F1 | parts of speech | LAS |
+|---|---|---|---|---|"""
+FIELDS = """\
+| cases held apart | words found | values right | right for the act |
+|---|---|---|---|"""
+PAIRS = """\
+| marked pairs | pairs | root macro F1 | quad macro F1 | cooperation or conflict macro F1 |
+|---|---|---|---|---|"""
+CASES = Path(__file__).with_name("cases")
 
 
 def coding_row(path: Path, jobs: int) -> str:
@@ -49,16 +64,48 @@ def with_interval(score: Score) -> str:
     return f"{score.f1:.3f}" + (f" ({low:.2f} to {high:.2f})" if low is not None else "")
 
 
+def alone_row(path: Path, jobs: int) -> str:
+    """Return type F1 and type + countries F1 of frames alone, of the network alone, and of both."""
+    found = [evaluate(path, jobs=jobs, coder=coder, resamples=0) for coder in ("frames", "network", "both")]
+    return f"| `{path.stem}` | {' | '.join(f'{e.type.f1:.3f} / {e.type_countries.f1:.3f}' for e in found)} |"
+
+
 def segmentation_row(path: Path) -> str:
     """Return the row of a treebank."""
-    score = score_segmentation(path, path.name[:2])
-    return f"| `{path.stem}` | {score.gold:,} | {100 * score.f1:.1f} |"
+    score, syntax = score_segmentation(path, path.name[:2]), score_syntax(path, path.name[:2])
+    shares = f"{100 * syntax.upos:.1f} | {100 * syntax.las:.1f}"
+    return f"| `{path.stem}` | {score.gold:,} | {100 * score.f1:.1f} | {shares} |"
+
+
+def field_rows() -> Iterator[str]:
+    """Yield the rows of the cases of time and place that were held apart."""
+    for field, score in (("times", score_times), ("places", score_places)):
+        for language in LANGUAGES:
+            found = score(CASES / f"{field}-{language}-held.txt", language).figures()
+            act = found[f"{field.removesuffix('s')} of act right"]
+            cells = (f"{100 * value:.1f} %" for value in (found["spans found"], found["values right of all"], act))
+            yield f"| {field}, {language} | {' | '.join(cells)} |"
+
+
+def pair_row(path: Path) -> str:
+    """Return the row of a file of marked pairs."""
+    found = score_pairs(path)
+    cells = (f"{value:.3f}" for value in (found.root_macro_f1, found.quad_macro_f1, found.binary_macro_f1))
+    return f"| **held back** `{path.stem}` | {found.pairs:,} | {' | '.join(cells)} |"
 
 
 def figure_lines(files: Sequence[Path], jobs: int) -> Iterator[str]:
     """Yield the tables of all gold files that are there, and what was measured."""
     yield HEAD
     yield from (coding_row(path, jobs) for path in files if path.suffix == ".jsonl")
+    yield "\nType F1 and type + countries F1, by who codes:\n\n" + ALONE
+    yield from (alone_row(path, jobs) for path in files if path.stem in HELD_BACK)
+    pairs = gold_folder() / "plv-train.tsv"
+    if pairs.is_file():
+        yield "\n" + PAIRS
+        yield pair_row(pairs)
+    yield "\n" + FIELDS
+    yield from field_rows()
     yield "\n" + SEGMENTS
     yield from (segmentation_row(path) for path in files if path.suffix == ".conllu")
     yield f"\nMeasured with lexicon `{lexicon_version()}` and network `{network_version()}`."

@@ -290,6 +290,57 @@ def test_explain_says_when_there_is_nothing() -> None:
     assert "No " in call("explain", "Hari ini cuaca cerah di kota itu.", "--language", "id").stdout
 
 
+@pytest.mark.parametrize(("coder", "by"), [("both", "frames+network"), ("frames", "frames"), ("network", "network")])
+def test_a_report_says_who_coded_it(news: Path, coder: str, by: str) -> None:
+    result = call("code", news, "--to", "-", "--jobs", "1", "--coder", coder)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert by in {row["origin"]["by"] for row in rows}
+
+
+def test_a_report_says_when_and_where(news: Path) -> None:
+    rows = [json.loads(line) for line in call("code", news, "--to", "-", "--jobs", "1").stdout.splitlines()]
+    attack = next(row for row in rows if row["type"] == "ASSAULT")
+    assert (attack["time"]["text"], attack["time"]["from"], attack["time"]["to"]) == (
+        "Senin",
+        "2024-11-18",
+        "2024-11-18",
+    )
+    talks = next(row for row in rows if row["type"] == "CONSULT")
+    assert talks["time"] is None
+    assert (talks["place"]["name"], talks["place"]["country"], talks["place"]["level"]) == ("Beijing", "CHN", "city")
+
+
+def test_a_users_own_actor_counts_at_once(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("- {id: x-forum, names: {both: [Forum Contoh]}, country: KEN, sector: NGO}\n", "utf-8")
+    with_own = call("explain", "Forum Contoh mengecam Chad.", "--language", "id", "--actors", own)
+    assert "KEN NGO" in with_own.stdout
+    assert "KEN" not in call("explain", "Forum Contoh mengecam Chad.", "--language", "id").stdout
+
+
+def test_a_broken_file_of_actors_is_named(news: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("- {colour: red}\n", "utf-8")
+    result = call("code", news, "--to", "-", "--actors", own)
+    assert result.exit_code == 1
+    assert "own.yaml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("field", "case"),
+    [
+        ("times", "P 2024-11-19\nS Rusia <menyerang> Kyiv {*Senin|2024-11-18|2024-11-18|day}."),
+        ("places", "S Rusia dan Cina <bertemu> di {*Jenewa|Geneva|CHE|city}."),
+    ],
+)
+def test_evaluate_scores_cases_of_time_and_place(tmp_path: Path, field: str, case: str) -> None:
+    path = tmp_path / f"{field}-id.txt"
+    path.write_text(case + "\n", "utf-8")
+    result = call("evaluate", field, path)
+    assert "100.0 %" in result.stdout
+    assert json.loads(call("evaluate", field, path, "--format", "json").stdout)[path.name]["spans found"] == 1.0
+
+
 def test_evaluate_prints_figures(tmp_path: Path) -> None:
     event = {
         "type": "ASSAULT", "trigger": "menyerang", "trigger_start": 7, "status": "occurred",

@@ -1,4 +1,6 @@
-"""Fit the decision that keeps or drops candidates: `python training/02_decision.py GOLD.jsonl...`.
+"""Fit the decision that keeps or drops candidates: `python training/02_decision.py SHARED_FOLDER`.
+
+A fifth of the coded sentences is kept apart, as for the network (`network.coded.is_held`).
 
 A candidate counts as right when gold has an event of its type in the sentence, first the one whose trigger it
 overlaps. Logistic regression with L2, features seen in fewer than three candidates left out; five folds by sentence
@@ -10,89 +12,27 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from network.candidates import Row, candidates_of
+from network.coded import frame_examples, is_held
+from network.sources import coded_sentences
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from hubungan.actors.knowledge import load_knowledge
-from hubungan.audit.evaluation import gold_article
-from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
-from hubungan.languages import LANGUAGES, load_language
-from hubungan.ontology import load_ontology
-from hubungan.records import Document
-from hubungan.stages.candidates import Candidate, find_candidates, overlaps
-from hubungan.stages.clauses import Clauses
-from hubungan.stages.evidence import features
-from hubungan.stages.parties import PartyFinder, Setting
-from hubungan.stages.segment import segment_batch
-from hubungan.stages.syntax import syntax_batch
+from hubungan.languages import LANGUAGES
+from hubungan.networks.reader import use_coder
+from hubungan.stages.candidates import Candidate, overlaps
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "hubungan" / "networks" / "weights" / "decision.json.gz"
 SEEN = 3
 FOLDS = 5
-MARK = re.compile(r"\[(?:actor|recipient|trigger):([^\[\]]+)\]")
 PENALTY = 1.0
 SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
-
-Row = tuple[list[str], Candidate, bool]  # features, candidate, right
-
-
-def read_sentences(path: Path) -> Iterator[GoldSentence]:
-    """Yield the sentences of a gold file and, where its rows carry an English line with spans, those too."""
-    yield from read_gold(path)
-    if path.suffix == ".jsonl":
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if row.get("lang") == "id" and row.get("en") and all(event.get("en") for event in row["events"]):
-                yield english_side(row)
-
-
-def english_side(row: dict[str, Any]) -> GoldSentence:
-    """Return the English line of a row with its events: spans from the event's `en`, codes from the event."""
-    events = []
-    for event in row["events"]:
-        start = row["en"].find(event["en"]["trigger"])
-        sides = [
-            tuple((text, p["country"], p["sector"]) for text, p in zip(event["en"][side], event[side], strict=False))
-            for side in ("actors", "recipients")
-        ]
-        stop = start + len(event["en"]["trigger"])
-        events.append(CodedEvent(event["type"], (start, stop), *sides, event["status"], event["en"]["reporter"]))
-    return GoldSentence(f"{row['key']} en", "en", row["en"], tuple(events))
-
-
-def candidates_of(sentence: GoldSentence, number: int, within: tuple[int, int] | None = None) -> list[Row]:
-    """Return the candidates of one gold sentence with their labels, or only those that overlap a stretch of it."""
-    article = gold_article(sentence, number)
-    document = syntax_batch(segment_batch([Document(article)]))[0]
-    language = load_language(sentence.language)
-    setting = Setting(home=language.home)
-    rows: list[Row] = []
-    left = list(sentence.events)
-    found = []
-    for line in document.sentences:
-        finder = PartyFinder(line, language, load_knowledge(language.code), setting, article.text)
-        clauses = Clauses(line, language)
-        if line.chunks:
-            candidates = find_candidates(clauses, finder, load_ontology())
-            found += [(clauses, candidate, features(clauses, candidate, candidates)) for candidate in candidates]
-        finder.remember()
-    right = _label(
-        [(c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, c, _ in found],
-        left,
-    )
-    for (clauses, candidate, seen), label in zip(found, right, strict=True):
-        start, stop = clauses.words[candidate.hit.first].start, clauses.words[candidate.hit.stop - 1].stop
-        if within is None or (start < within[1] and within[0] < stop):
-            rows.append((seen, candidate, label))
-    return rows
 
 
 def example_rows() -> list[Row]:
@@ -102,35 +42,13 @@ def example_rows() -> list[Row]:
     """
     rows: list[Row] = []
     for code in LANGUAGES:
-        for frame in load_language(code).lexicon.frames:
-            for number, marked in enumerate(frame.examples):
-                text = MARK.sub(lambda found: found[1] or "", marked)
-                found = re.search(r"\[trigger:([^\]]+)\]", marked)
-                if found is not None:
-                    start = len(MARK.sub(lambda part: part[1] or "", marked[: found.start()]))
-                    event = CodedEvent(frame.type, (start, start + len(found[1])), (), (), "occurred", "")
-                    coded = candidates_of(
-                        GoldSentence(f"{frame.rule} {number}", code, text, (event,)), number, event.trigger
-                    )
-                    rows += coded
-            for number, text in enumerate(frame.nothing):
-                coded = candidates_of(GoldSentence(f"{frame.rule} nothing {number}", code, text, ()), number)
-                rows += [row for row in coded if row[1].frame.rule == frame.rule]
+        for number, sentence in enumerate(frame_examples(code)):
+            if sentence.events:
+                rows += candidates_of(sentence, number, sentence.events[0].trigger)
+            else:
+                rule = sentence.key.rpartition(" nothing ")[0]
+                rows += [row for row in candidates_of(sentence, number) if row[1].frame.rule == rule]
     return rows
-
-
-def _label(spans: Sequence[tuple[str, int, int]], events: list[CodedEvent]) -> list[bool]:
-    right = [False] * len(spans)
-    for overlap in (True, False):
-        for at, (name, start, stop) in enumerate(spans):
-            if right[at]:
-                continue
-            for event in events:
-                if event.type == name and (not overlap or (start < event.trigger[1] and event.trigger[0] < stop)):
-                    right[at] = True
-                    events.remove(event)
-                    break
-    return right
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
@@ -165,8 +83,10 @@ def probability(weights: dict[str, float], seen: Sequence[str]) -> float:
     return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) for name in seen))))
 
 
-def main(paths: Sequence[Path]) -> None:
-    sentences = [(path.stem, sentence) for path in paths for sentence in read_sentences(path)]
+def main(shared: Path) -> None:
+    use_coder("frames")
+    sentences = [(name, sentence) for name, members in coded_sentences(shared).items() for sentence in members
+                 if not is_held(sentence.key)]  # fmt: skip
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
     examples = example_rows()
     chance = random.Random(11)
@@ -212,4 +132,4 @@ def f1(kept: Sequence[tuple[str, int, float, Candidate, bool]], gold: int) -> fl
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    main(Path(sys.argv[1]))

@@ -19,22 +19,21 @@ from pathlib import Path
 import numpy as np
 import torch
 from network import coded, corpora
-from network.annotations import read_annotations
 from network.batches import collate, encode, in_batches
 from network.corpora import Sample
 from network.losses import losses
 from network.measures import measure, torch_reader
 from network.model import Labels, Network, parameters_by_pace
 from network.pretrained import Pretrained, read_pretrained
+from network.sources import coded_sentences
 from network.vocabulary import trim
 
-from hubungan.audit.gold import GoldSentence, read_gold
+from hubungan.audit.gold import read_gold
 from hubungan.languages import LANGUAGES
 from hubungan.networks.pieces import Pieces
 from hubungan.ontology import load_ontology
 from hubungan.stages.signals import signal_names
 
-HERE = Path(__file__).parent
 BATCH = 1000  # pieces
 SLOW, FAST = 2e-4, 1e-3
 FROZEN = 3
@@ -46,22 +45,8 @@ TREEBANKS = {
 TESTS = {"id_csui-ud-test": "csui", "id_gsd-ud-test": "gsd", "id_pud-ud-test": "csui", "en_pud-ud-test": "ewt"}
 NAMES = {"nergrit-train": ("nergrit", 1), "en_ewt-ud-dev": ("ewt", 1)}
 NAME_TESTS = {"nergrit-test": "nergrit", "en_ewt-ud-test": "ewt"}
-GOLD = ("id-train", "agency-train", "headlines-train", "news-train")
 FRAME_PASSES = 3  # of the frames' examples
 PASSES = 7  # of the coded sentences, for the given passes of the treebanks
-
-
-def coded_sentences(shared: Path) -> dict[str, list[GoldSentence]]:
-    """Return all coded sentences that may be trained on, by source."""
-    found: dict[str, list[GoldSentence]] = {}
-    for name in GOLD:
-        path = shared / "gold" / f"{name}.jsonl"
-        found[name] = [*read_gold(path), *coded.read_english_sides(path)]
-    for path in sorted((HERE / "sentences").glob("*.txt")):
-        found[path.stem] = list(read_gold(path))
-    for path in sorted((HERE / "annotations").glob("*.jsonl")):
-        found[path.stem] = list(read_annotations(path, shared / "ud"))
-    return found
 
 
 def samples(shared: Path) -> dict[str, list[Sample]]:

@@ -21,6 +21,7 @@ from hubungan.records import Article, Document, Failure, Report
 from hubungan.rowfile import RowFile, RowStream
 from hubungan.rows import Row, check_spans, report_to_row
 from hubungan.settings import read_settings
+from hubungan.stages.setup import Setup
 from hubungan.tally import Tally
 from hubungan.version import lexicon_version, network_version, package_version
 
@@ -41,8 +42,8 @@ class CodeOptions:
     """How to code, such as `CodeOptions(language="id", published=date(2024, 11, 19), jobs=2)`.
 
     `published`, `language` and `columns` are as in `ReadOptions`; `jobs` are processes, as many as there are cores
-    when None; `frames` is a user's folder of frames, which win over ours. What
-    comes out does not depend on `jobs` or `batch_size`.
+    when None; `frames` is a user's folder of frames and `actors` a user's file of actors, which win over ours; `coder`
+    is "both" (frames and network), or one of them alone. What comes out does not depend on `jobs` or `batch_size`.
     """
 
     published: date | None = None
@@ -50,7 +51,14 @@ class CodeOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     jobs: int | None = None
     frames: Path | None = None
+    actors: Path | None = None
+    coder: str = "both"
     batch_size: int = BATCH
+
+    @property
+    def setup(self) -> Setup:
+        """Return what coding works with."""
+        return Setup(self.frames, self.actors, self.coder)
 
     @property
     def reading(self) -> ReadOptions:
@@ -209,7 +217,7 @@ class _Job:
         # Python, and they leave without cleaning up what they share with this process.
         coded = cast(
             Generator[Document | Failure, None, None],
-            run(articles, jobs=jobs, batch_size=options.batch_size, frames=options.frames),
+            run(articles, jobs=jobs, batch_size=options.batch_size, setup=options.setup),
         )
         with closing(coded) as results:
             for result in results:
@@ -304,6 +312,8 @@ def _run_record(sources: Iterable[Source], options: CodeOptions) -> Run:
         "sources": [source.id if isinstance(source, Article) else str(source) for source in sources][:100],
         "published": options.published,
         "language": options.language,
+        "actors": options.actors.name if options.actors else None,
+        "coder": options.coder if options.coder != "both" else None,
         "columns": dict(options.columns),
     }
     return Run(package_version(), lexicon_version(), network_version(), {k: v for k, v in said.items() if v})

@@ -15,5 +15,9 @@ class LexiconError(HubunganError):
     """A data file of ontology, language or actors that breaks its format."""
 
 
+class NetworkError(HubunganError):
+    """A file of weights that cannot be used."""
+
+
 class LedgerError(HubunganError):
     """A folder that is no ledger, or a ledger that cannot take what is given."""

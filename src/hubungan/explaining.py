@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from hubungan.coding import text_article
-from hubungan.languages import Language, load_language, use_frames
+from hubungan.languages import Language, load_language
 from hubungan.records import Document, Report, Sentence
 from hubungan.show.explanation import Explanation
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.reports import code_document
 from hubungan.stages.segment import segment_batch
+from hubungan.stages.setup import AS_SHIPPED, Setup
 from hubungan.stages.status import read_status
 from hubungan.stages.syntax import syntax_batch
 
 
 def explain(
-    text: str, *, language: str | None = None, published: date | str | None = None, frames: Path | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    published: date | str | None = None,
+    setup: Setup = AS_SHIPPED,
 ) -> Explanation:
-    """Return how a text is coded and why, with a user's own frames where a folder is given.
+    """Return how a text is coded and why, with a user's own frames and actors where `setup` names them.
 
     Raises InputError when the text is empty or its language is not coded.
     """
-    use_frames(frames)
+    setup.apply()
     article = text_article(text, language=language, published=published)
     (read,) = syntax_batch(segment_batch([Document(article)]))
     document = code_document(read, explain=True)

@@ -9,12 +9,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
-from pathlib import Path
 
-from hubungan.languages import LANGUAGES, use_frames
+from hubungan.languages import LANGUAGES
 from hubungan.records import Article, Document, Failure
 from hubungan.stages.reports import reports_batch
 from hubungan.stages.segment import segment_batch
+from hubungan.stages.setup import AS_SHIPPED, Setup
 from hubungan.stages.syntax import syntax_batch
 
 BATCH = 32
@@ -51,16 +51,19 @@ def check_order(stages: Sequence[Stage]) -> None:
 
 
 def run(
-    articles: Iterable[Article], *, jobs: int = 1, batch_size: int = BATCH, frames: Path | None = None
+    articles: Iterable[Article],
+    *,
+    jobs: int = 1,
+    batch_size: int = BATCH,
+    setup: Setup = AS_SHIPPED,
 ) -> Iterator[Document | Failure]:
     """Yield for each article, in order, the coded document, or the failure of the stage that could not code it.
 
-    `frames` is a user's folder of frames (`languages.use_frames`); raises LexiconError where it cannot be read.
-
-    The result does not depend on `jobs` or `batch_size`. Documents come back without words, to stay small.
+    Raises LexiconError for a user's frames or actors that cannot be read. The result does not depend on `jobs` or
+    `batch_size`. Documents come back without words, to stay small.
     """
     check_order(STAGES)
-    use_frames(frames)
+    setup.apply()
     documents = (Document(article, not_coded=_why_not_coded(article)) for article in articles)
     batches = _batched(documents, batch_size)
     first = list(islice(batches, 2))
@@ -68,7 +71,7 @@ def run(
         for batch in chain(first, batches):
             yield from run_batch(batch)
     else:
-        yield from _run_parallel(chain(first, batches), jobs, frames)
+        yield from _run_parallel(chain(first, batches), jobs, setup)
 
 
 def run_batch(batch: Batch) -> list[Document | Failure]:
@@ -97,7 +100,7 @@ def _apply(batch: list[Document]) -> list[Document]:
 
 
 def _light(document: Document) -> Document:
-    return replace(document, sentences=tuple(replace(s, words=(), chunks=()) for s in document.sentences))
+    return replace(document, sentences=tuple(replace(s, words=(), chunks=(), reading=None) for s in document.sentences))
 
 
 def _why_not_coded(article: Article) -> str | None:
@@ -112,10 +115,10 @@ def _batched(documents: Iterable[Document], size: int) -> Iterator[list[Document
         yield batch
 
 
-def _run_parallel(batches: Iterable[list[Document]], jobs: int, frames: Path | None) -> Iterator[Document | Failure]:
+def _run_parallel(batches: Iterable[list[Document]], jobs: int, setup: Setup) -> Iterator[Document | Failure]:
     """Run batches in processes; at most two batches a process wait, so that memory stays bounded."""
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(jobs, get_context(method), _prepare_worker, (frames,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context(method), _prepare_worker, (setup,)) as pool:
         waiting: deque[Future[list[Document | Failure]]] = deque()
         try:
             for batch in batches:
@@ -129,7 +132,7 @@ def _run_parallel(batches: Iterable[list[Document]], jobs: int, frames: Path | N
                 future.cancel()
 
 
-def _prepare_worker(frames: Path | None) -> None:
-    """Leave Ctrl-C to the parent, which ends the workers in order, and take the user's frames."""
+def _prepare_worker(setup: Setup) -> None:
+    """Leave Ctrl-C to the parent, which ends the workers in order, and take the user's setup."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    use_frames(frames)
+    setup.apply()

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Span(NamedTuple):
@@ -29,6 +33,25 @@ class Word(NamedTuple):
     text: str
     lower: str
     tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the network reads in a sentence of W words; all scores are logits.
+
+    `heads` counts from 1, 0 is the root; `types` is [W, types], `statuses` [W, statuses], `roles` [W, W, roles] of
+    each word as a trigger to each word, and `role_types` [W, types, roles] what a type adds to them.
+    """
+
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    voices: tuple[str, ...]
+    heads: NDArray[np.int64]
+    relations: tuple[str, ...]
+    types: NDArray[np.float32]
+    statuses: NDArray[np.float32]
+    roles: NDArray[np.float32]
+    role_types: NDArray[np.float32]
 
 
 class Chunk(NamedTuple):
@@ -76,6 +99,7 @@ class Sentence:
     kind: str = "sentence"
     words: tuple[Word, ...] = ()
     chunks: tuple[Chunk, ...] = ()
+    reading: Reading | None = None  # what the network says of the words, where it is on
 
     @property
     def coded(self) -> bool:
@@ -164,6 +188,7 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     reports: tuple[Report, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    grounds: Mapping[str, str] = field(default_factory=dict)  # by report id what was weighed, where that is asked for
     not_coded: str | None = None  # why the article was not coded: "language fr"
 
 

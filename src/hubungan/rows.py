@@ -16,7 +16,7 @@ from hubungan.records import Article, Origin, Party, Quoted, Report, Sentence, S
 
 Row = dict[str, Any]
 
-TIME_FIELDS = ("text", "start", "stop", "from", "to", "how")
+TIME_FIELDS = ("text", "start", "stop", "from", "to", "granularity", "how")
 PLACE_FIELDS = ("text", "start", "stop", "name", "country", "lat", "lon", "geonames", "level", "how")
 PARTY_FIELDS = ("text", "start", "stop", "actor", "name", "country", "sector", "office", "how")
 

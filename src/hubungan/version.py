@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-_LEXICON = ("hubungan.languages", "hubungan.actors", "hubungan.ontology")
+_LEXICON = ("hubungan.languages", "hubungan.actors", "hubungan.ontology", "hubungan.places")
 _DATA = (".yaml", ".txt")
 
 
@@ -27,6 +28,7 @@ def lexicon_version() -> str:
     return _hash(entry for package in _LEXICON for entry in _files(files(package)) if entry.name.endswith(_DATA))
 
 
+@functools.cache
 def network_version() -> str:
     """Return the hash of all weights that the package ships."""
     return _hash(_files(files("hubungan.networks") / "weights"))

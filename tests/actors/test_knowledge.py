@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hubungan.actors import knowledge as module
 from hubungan.actors.datafile import read_rows
-from hubungan.actors.knowledge import Knowledge, find_longest, load_knowledge
+from hubungan.actors.knowledge import Knowledge, _load, find_longest, load_knowledge
 from hubungan.actors.names import Entry, spellings
 from hubungan.errors import LexiconError
 from hubungan.records import Word
@@ -281,7 +281,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def load(language: str = "id", *, extra: Path | None = None) -> Knowledge:
-    return load_knowledge.__wrapped__(language, extra=extra)
+    return _load.__wrapped__(language, extra)
 
 
 def test_people_are_found_by_full_name(data: Path) -> None:

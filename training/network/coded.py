@@ -22,8 +22,10 @@ from .corpora import Event, Sample
 HELD = 5  # every fifth sentence is kept apart for choosing and measuring
 _MARK = re.compile(r"\[(actor|recipient|trigger):([^\[\]]+)\]")
 _EMPTY = frozenset(
-    "yang di ke dari untuk dengan dan atau oleh pada dalam akan telah sudah sedang tidak belum bukan para "
-    "the a an of to in on at by for with and or has have had is are was were be been will would not no its their".split()
+    """
+    yang di ke dari untuk dengan dan atau oleh pada dalam akan telah sudah sedang tidak belum bukan para
+    the a an of to in on at by for with and or has have had is are was were be been will would not no its their
+    """.split()  # noqa: SIM905 - a list of strings would take sixty lines
 )
 
 
@@ -79,16 +81,19 @@ def _event(event: CodedEvent, words: Sequence[Word], text: str) -> Event | None:
 
 
 def _places(words: Sequence[Word], text: str, parties: Sequence[str], near: int) -> tuple[int, ...]:
-    """Return the words of parties: of several places with the same words, the one nearest to the trigger."""
-    found: set[int] = set()
-    for party in parties:
-        whole = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(party)}(?!\w)", text)]
-        starts = whole or [match.start() for match in re.finditer(re.escape(party), text)]
-        inside = [start for start in starts if words[0].start <= start < words[-1].stop]
-        if inside:
-            start = min(inside, key=lambda start: abs(start - near))
-            found.update(_within(words, start, start + len(party)))
-    return tuple(sorted(found))
+    """Return the words of all parties."""
+    return tuple(sorted({at for party in parties for at in party_words(words, text, party, near)}))
+
+
+def party_words(words: Sequence[Word], text: str, party: str, near: int) -> list[int]:
+    """Return the words of a party: of several places with the same words, the one nearest to the trigger."""
+    whole = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(party)}(?!\w)", text)]
+    starts = whole or [match.start() for match in re.finditer(re.escape(party), text)]
+    inside = [start for start in starts if words[0].start <= start < words[-1].stop]
+    if not inside:
+        return []
+    start = min(inside, key=lambda start: abs(start - near))
+    return _within(words, start, start + len(party))
 
 
 def _within(words: Sequence[Word], start: int, stop: int) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def read_pretrained(path: Path) -> Pretrained:
     (length,) = cursor.take("Q")
     offsets, scores = cursor.array("<u4", count + 1), cursor.array("<f4", count)
     blob, cursor.at = data[cursor.at : cursor.at + length], cursor.at + length
-    texts = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     pieces = [(text, float(score)) for text, score in zip(texts, scores, strict=True)]
     _, skipped = cursor.take("iI")
     cursor.at += skipped

@@ -99,12 +99,24 @@ class Knowledge:
         return self._ambiguous.get(name.casefold())
 
 
-@cache
-def load_knowledge(language: str, *, extra: Path | None = None) -> Knowledge:
-    """What is known of actors in a language, with a user's own rows of `extra`.
+_own_actors: list[Path] = []  # at most one file, set by `use_actors`
+
+
+def use_actors(file: Path | None) -> None:
+    """Let what is known of actors include a user's own rows from here on."""
+    _own_actors[:] = [file] if file else []
+
+
+def load_knowledge(language: str) -> Knowledge:
+    """What is known of actors in a language, with the rows of a user's own file where `use_actors` named one.
 
     Raises LexiconError, which names file and line, when a data file is missing or breaks its format.
     """
+    return _load(language, _own_actors[0] if _own_actors else None)
+
+
+@cache
+def _load(language: str, extra: Path | None) -> Knowledge:
     knowledge = Knowledge(language)
     for row in read_rows(DATA / "countries.yaml"):
         _add_country(knowledge, row)

@@ -9,18 +9,22 @@ from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
 from hubungan.audit.scoring import RESAMPLES, Evaluation, Pair, evaluate_pairs
 from hubungan.pipeline import run
 from hubungan.records import Article, Document, Party, Report
+from hubungan.stages.setup import Setup
 
 
-def evaluate(path: Path | str, *, jobs: int = 1, resamples: int = RESAMPLES) -> Evaluation:
-    """Return the figures of the coder on a gold file; raises InputError for a file that breaks the format."""
-    return evaluate_pairs(coded_pairs(list(read_gold(Path(path))), jobs=jobs), resamples=resamples)
+def evaluate(path: Path | str, *, jobs: int = 1, resamples: int = RESAMPLES, coder: str = "both") -> Evaluation:
+    """Return the figures of the coder ("both", "frames" or "network") on a gold file.
+
+    Raises InputError for a file that breaks the format.
+    """
+    return evaluate_pairs(coded_pairs(list(read_gold(Path(path))), jobs=jobs, coder=coder), resamples=resamples)
 
 
-def coded_pairs(sentences: Sequence[GoldSentence], *, jobs: int = 1) -> list[Pair]:
+def coded_pairs(sentences: Sequence[GoldSentence], *, jobs: int = 1, coder: str = "both") -> list[Pair]:
     """Return gold and coded events sentence by sentence."""
     articles = [gold_article(sentence, number) for number, sentence in enumerate(sentences)]
     pairs: list[Pair] = []
-    for sentence, document in zip(sentences, run(articles, jobs=jobs), strict=True):
+    for sentence, document in zip(sentences, run(articles, jobs=jobs, setup=Setup(coder=coder)), strict=True):
         reports = document.reports if isinstance(document, Document) else ()
         pairs.append((sentence.events, [_coded(report) for report in reports]))
     return pairs

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hubungan.commands.options import Jobs, Language, read_day, read_language
+from hubungan.commands.options import Actors, Coder, CoderName, Frames, Jobs, Language, read_day, read_language
 from hubungan.commands.terminal import err, out, print_lines
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def code(
     ] = None,
     language: Language = None,
     jobs: Jobs = None,
-    frames: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Your own frames, FOLDER/id/*.yaml; they win over ours.")
-    ] = None,
+    coder: Coder = CoderName.BOTH,
+    frames: Frames = None,
+    actors: Actors = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Your column for one of our fields: --map text=isi."),
@@ -62,6 +62,8 @@ def code(
         columns=_columns(mapping or []),
         jobs=jobs,
         frames=frames,
+        actors=actors,
+        coder=coder.value,
     )
     coding = _run(sources, ledger, to, options)
     _close(coding, ledger, to)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Format, Jobs
+from hubungan.commands.options import Coder, CoderName, Format, Jobs, read_language
 from hubungan.commands.terminal import out, print_lines, print_plain
 from hubungan.errors import InputError
 
 if TYPE_CHECKING:
+    from hubungan.audit.pairs import PairScores
     from hubungan.audit.scoring import Evaluation
+
+
+_FIELDS = ("times", "places")
 
 
 def evaluate(
@@ -20,7 +25,8 @@ def evaluate(
         list[str],
         typer.Argument(
             metavar="GOLD",
-            help="Gold files (JSONL); or the word segmentation and CoNLL-U files (id_*, en_*) or folders of them.",
+            help="Gold files (JSONL); or `segmentation` or `syntax` and CoNLL-U files (id_*, en_*); or `pairs` and TSV"
+            " files; or `times` or `places` and files of cases.",
             show_default=False,
         ),
     ],
@@ -28,17 +34,25 @@ def evaluate(
     confusions: Annotated[bool, typer.Option("--confusions", help="Show which types are taken for which.")] = False,
     form: Annotated[Format, typer.Option("--format", help="table or json.", case_sensitive=False)] = Format.TABLE,
     jobs: Jobs = None,
+    coder: Coder = CoderName.BOTH,
 ) -> None:
-    """Score the coder on coded sentences, or segmentation on treebanks."""
+    """Score the coder on coded sentences, marked pairs, cases of time or place, or treebanks."""
     if form is Format.CSV:
         raise typer.BadParameter("--format csv: there are table and json")
     if gold[0] == "segmentation":
         _segmentation(gold[1:], form)
+    elif gold[0] == "syntax":
+        _syntax(gold[1:], form)
+    elif gold[0] in _FIELDS:
+        _fields(gold[0], gold[1:], form)
+    elif gold[0] == "pairs":
+        _pairs([Path(name) for name in gold[1:]], form)
     else:
-        _coding([Path(name) for name in gold], form, per_type=per_type, confusions=confusions, jobs=jobs)
+        files = [Path(name) for name in gold]
+        _coding(files, form, per_type=per_type, confusions=confusions, jobs=jobs, coder=coder.value)
 
 
-def _coding(paths: list[Path], form: Format, *, per_type: bool, confusions: bool, jobs: int | None) -> None:
+def _coding(paths: list[Path], form: Format, *, per_type: bool, confusions: bool, jobs: int | None, coder: str) -> None:
     # Here and not above: it loads the stages.
     from hubungan.audit.evaluation import evaluate as evaluate_file
     from hubungan.settings import read_settings
@@ -47,7 +61,7 @@ def _coding(paths: list[Path], form: Format, *, per_type: bool, confusions: bool
 
     found: dict[str, Any] = {}
     for number, path in enumerate(paths):
-        figures = evaluate_file(path, jobs=jobs or read_settings().jobs)
+        figures = evaluate_file(path, jobs=jobs or read_settings().jobs, coder=coder)
         if form is Format.JSON:
             found[str(path)] = _as_json(figures)
             continue
@@ -106,10 +120,64 @@ def _segmentation(names: list[str], form: Format) -> None:
         print_lines(out(), segmentation_lines({Path(name).name: score for name, score in scores.items()}))
 
 
+def _fields(field: str, names: list[str], form: Format) -> None:
+    # Here and not above: it loads the stages.
+    from hubungan.audit.places import score_places
+    from hubungan.audit.times import score_times
+    from hubungan.show.figures import share_lines
+    from hubungan.show.tables import to_json
+
+    if not names:
+        raise typer.BadParameter(f"name files of cases, such as {field}-id.txt, after the word {field}")
+    figures = {}
+    for path in map(Path, names):
+        language = read_language(path.stem.removeprefix(f"{field}-")[:2])
+        score = score_times(path, language or "") if field == "times" else score_places(path, language or "")
+        figures[path.name] = score.figures()
+    if form is Format.JSON:
+        print_plain([to_json(figures)])
+    else:
+        print_lines(out(), share_lines(figures))
+
+
+def _syntax(names: list[str], form: Format) -> None:
+    # Here and not above: it loads the network.
+    from hubungan.audit.syntax import score_syntax
+    from hubungan.show.figures import syntax_lines
+    from hubungan.show.tables import to_json
+
+    scores = {str(path): score_syntax(path, path.name[:2]) for path in _treebanks(names)}
+    if form is Format.JSON:
+        print_plain([to_json({name: asdict(score) for name, score in scores.items()})])
+    else:
+        print_lines(out(), syntax_lines({Path(name).name: score for name, score in scores.items()}))
+
+
+def _pairs(paths: list[Path], form: Format) -> None:
+    # Here and not above: it loads the stages.
+    from hubungan.audit.pairs import score_pairs
+    from hubungan.show.figures import pair_lines
+    from hubungan.show.tables import to_json
+
+    if not paths:
+        raise typer.BadParameter("name a TSV file with marked pairs after the word pairs")
+    scores = {str(path): score_pairs(path) for path in paths}
+    if form is Format.JSON:
+        print_plain([to_json({name: _pair_row(score) for name, score in scores.items()})])
+    else:
+        print_lines(out(), [line for name, score in scores.items() for line in pair_lines(Path(name).name, score)])
+
+
+def _pair_row(score: PairScores) -> dict[str, Any]:
+    row = asdict(score)
+    row["confusions"] = [{"gold": gold, "coded": coded, "count": n} for (gold, coded), n in score.confusions.items()]
+    return row
+
+
 def _treebanks(names: list[str]) -> list[Path]:
     """Return the test files of the folders, and the files that are named; raises InputError when there are none."""
     if not names:
-        raise typer.BadParameter("name CoNLL-U files or a folder of them after the word segmentation")
+        raise typer.BadParameter("name CoNLL-U files or a folder of them after the word segmentation or syntax")
     paths: list[Path] = []
     for name in map(Path, names):
         found = [name] if name.is_file() else sorted(name.rglob("*test*.conllu"))

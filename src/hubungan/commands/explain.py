@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hubungan.commands.options import Language, read_day, read_language
+from hubungan.commands.options import Actors, Coder, CoderName, Frames, Language, read_day, read_language
 from hubungan.commands.terminal import out, print_lines
 
 
@@ -17,16 +16,22 @@ def explain(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of the text: it decides who held which office.")
     ] = None,
-    frames: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Your own frames, FOLDER/id/*.yaml; they win over ours.")
-    ] = None,
+    frames: Frames = None,
+    actors: Actors = None,
+    coder: Coder = CoderName.BOTH,
     every: Annotated[bool, typer.Option("--all", help="Show everything that was rejected.")] = False,
 ) -> None:
     """Show how a sentence is coded: its spans, the rules that fired, and what was rejected."""
     # Here and not above: it loads the stages.
     from hubungan.explaining import explain as explain_text
     from hubungan.show.explanation import explanation_lines
+    from hubungan.stages.setup import Setup
 
-    found = explain_text(sentence, language=read_language(language), published=read_day(published), frames=frames)
+    found = explain_text(
+        sentence,
+        language=read_language(language),
+        published=read_day(published),
+        setup=Setup(frames, actors, coder.value),
+    )
     console = out()
     print_lines(console, explanation_lines(found, width=console.width, colour=console.is_terminal, every=every))

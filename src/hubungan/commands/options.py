@@ -18,6 +18,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class CoderName(StrEnum):
+    """What codes."""
+
+    BOTH = "both"
+    FRAMES = "frames"
+    NETWORK = "network"
+
+
 def read_day(value: str | None) -> date | None:
     """Return the day of an option; raises BadParameter, a usage error, when it is no date."""
     if value is None:
@@ -43,6 +51,16 @@ Form = Annotated[Format, typer.Option("--format", help="How to print the answer.
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", metavar="N", min=1, help="Processes to use; if not given, one a core."),
+]
+Actors = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Your own actors, a YAML file; they are added to ours.")
+]
+Frames = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Your own frames, FOLDER/id/*.yaml; they win over ours.")
+]
+Coder = Annotated[
+    CoderName,
+    typer.Option("--coder", help="Frames and network together, or one of them alone.", case_sensitive=False),
 ]
 Language = Annotated[
     str | None,

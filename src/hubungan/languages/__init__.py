@@ -16,6 +16,7 @@ import yaml
 from hubungan.errors import LexiconError
 from hubungan.languages.frames import Frame, WordSet, read_frames
 from hubungan.languages.lexicon import Inflection, Lexicon
+from hubungan.languages.time_grammar import TimeGrammar, read_time_grammar
 from hubungan.ontology import load_ontology
 
 LANGUAGES = ("id", "en")
@@ -48,6 +49,7 @@ class Language:
     speech: Mapping[str, WordSet]
     apolitical: Mapping[str, frozenset[str]]
     inflection: Inflection
+    times: TimeGrammar
     version: str  # hash of all data files that the language was read from
 
 
@@ -92,6 +94,7 @@ def _load(code: str, frames: Path | None) -> Language:
         speech={name: word_set(words) for name, words in cues["speech"].items()},
         apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},
         inflection=inflection,
+        times=read_time_grammar((folder / "times.yaml").read_text("utf-8"), f"{code}/times.yaml"),
         version=_version(code, frames),
     )
 

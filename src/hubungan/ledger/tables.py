@@ -11,7 +11,7 @@ _QUOTED = [("text", _TEXT), ("start", _COUNT), ("stop", _COUNT)]
 _PARTY = pa.struct(
     [*_QUOTED, *((name, _TEXT) for name in ("actor", "name", "country", "sector", "office", "how"))],
 )
-_TIME = pa.struct([*_QUOTED, ("from", pa.date32()), ("to", pa.date32()), ("how", _TEXT)])
+_TIME = pa.struct([*_QUOTED, ("from", pa.date32()), ("to", pa.date32()), ("granularity", _TEXT), ("how", _TEXT)])
 _PLACE = pa.struct(
     [
         *_QUOTED,

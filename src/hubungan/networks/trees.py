@@ -15,7 +15,7 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     `scores` is [W, W + 1]: of each word to the root and to every word. Where the best head of each word makes no
     tree, the maximum spanning tree is taken (Chu and Liu 1965, Edmonds 1967), with each word at the root in turn.
     """
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and _is_tree(heads):
         return heads

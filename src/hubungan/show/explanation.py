@@ -39,7 +39,7 @@ def explanation_lines(explanation: Explanation, *, width: int, colour: bool, eve
     yield from wrap(_marked(document, colour), width)
     for number, report in enumerate(document.reports, 1):
         yield Text()
-        for line in _report_lines(number, report, explanation.cues.get(report.id)):
+        for line in _report_lines(number, report, explanation.cues.get(report.id), document.grounds.get(report.id)):
             yield from wrap(line, width, _EDGE + _LABEL)
     if not document.reports:
         yield Text()
@@ -56,7 +56,7 @@ def _marked(document: Document, colour: bool) -> Text:
     return coloured(text, marks) if colour else Text(bracketed(text, marks))
 
 
-def _report_lines(number: int, report: Report, cue: str | None) -> Iterator[Text]:
+def _report_lines(number: int, report: Report, cue: str | None, grounds: str | None) -> Iterator[Text]:
     ontology = load_ontology()
     head = Text.assemble((f"{number}  ", "dim"), (report.type, QUAD_STYLES[ontology.quad(report.type)]))
     head.append(f" {report.mode}" if report.mode else "")
@@ -71,7 +71,7 @@ def _report_lines(number: int, report: Report, cue: str | None) -> Iterator[Text
     score = ontology.score(report.type, report.mode)
     cameo = report.cameo or ontology.cameo(report.type, report.mode)
     yield _row("score", f"{score:+g}, CAMEO {cameo}, {ontology.quad(report.type)}")
-    yield _row("confidence", f"{report.confidence:.2f}")
+    yield _row("confidence", f"{report.confidence:.2f}" + (f" ({grounds})" if grounds else ""))
 
 
 def _row(label: str, value: str | Text) -> Text:

@@ -78,3 +78,69 @@ def segmentation_lines(scores: Mapping[str, Figure]) -> Iterator[Text]:
 def _line(label: str, score: CodedFigure, rest: str) -> Text:
     numbers = f"{score.precision:6.3f} {score.recall:6.3f} "
     return Text.assemble(f"{label:{_NAME}}", numbers, (f"{score.f1:6.3f}", "bold"), (rest, "dim"))
+
+
+class PairFigures(Protocol):
+    """How often the relation of marked pairs is found."""
+
+    @property
+    def pairs(self) -> int: ...
+    @property
+    def root_macro_f1(self) -> float: ...
+    @property
+    def quad_macro_f1(self) -> float: ...
+    @property
+    def binary_macro_f1(self) -> float: ...
+    @property
+    def root_accuracy(self) -> float: ...
+    @property
+    def quad_accuracy(self) -> float: ...
+    @property
+    def binary_accuracy(self) -> float: ...
+    @property
+    def confusions(self) -> Mapping[tuple[str, str], int]: ...
+
+
+def pair_lines(name: str, scores: PairFigures) -> Iterator[Text]:
+    """Yield the figures of one file of marked pairs, with the commonest confusions."""
+    yield Text.assemble((name, "bold"), (f"  {scores.pairs:,} pairs", "dim"))
+    yield Text(f"{'':{_NAME}} macro F1  accuracy", "dim")
+    for label, f1, accuracy in (
+        ("15 roots", scores.root_macro_f1, scores.root_accuracy),
+        ("4 quads", scores.quad_macro_f1, scores.quad_accuracy),
+        ("cooperation, conflict", scores.binary_macro_f1, scores.binary_accuracy),
+    ):
+        yield Text.assemble(f"{label:{_NAME}}", (f"{f1:9.3f}", "bold"), f"{accuracy:10.3f}")
+    yield from confusion_lines(scores.confusions)
+
+
+class SyntaxFigures(Protocol):
+    """Shares of words whose tag, head, and head with relation are right."""
+
+    @property
+    def words(self) -> int: ...
+    @property
+    def upos(self) -> float: ...
+    @property
+    def uas(self) -> float: ...
+    @property
+    def las(self) -> float: ...
+
+
+def syntax_lines(scores: Mapping[str, SyntaxFigures]) -> Iterator[Text]:
+    """Yield the figures of each treebank."""
+    width = max(map(len, scores), default=0) + 2
+    yield Text(f"{'':{width}}  UPOS    UAS    LAS       words", "dim")
+    for name, score in scores.items():
+        line = Text(f"{name:{width}}{100 * score.upos:6.2f} {100 * score.uas:6.2f} ")
+        line.append(f"{100 * score.las:6.2f}", "bold")
+        line.append(f"{score.words:12,}", "dim")
+        yield line
+
+
+def share_lines(figures: Mapping[str, Mapping[str, float]]) -> Iterator[Text]:
+    """Yield the figures of each file: shares in per cent, and counts as they are."""
+    for name, shares in figures.items():
+        yield Text(name, "bold")
+        for label, value in shares.items():
+            yield Text(f"  {label:28}" + (f"{100 * value:6.1f} %" if value <= 1 else f"{value:6,.0f}"))

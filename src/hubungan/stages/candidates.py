@@ -45,6 +45,8 @@ class Candidate:
     probability: float = 1.0  # that the report is right, as the decision estimates it
     rank: int = 0  # place among the readings of the same trigger
     lack: str | None = None  # the condition on parties that does not hold
+    proposed: bool = False  # whether only the network sees it
+    grounds: str = ""  # what was weighed for and against it
 
 
 def find_candidates(
@@ -99,6 +101,14 @@ def _readings(
     return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 
 
+def candidate_of(clauses: Clauses, finder: PartyFinder, hit: Hit, frame: Frame) -> Candidate:
+    """Return what one frame says of one trigger, its conditions aside."""
+    passive = hit.kind == "verb" and hit.voice == "passive"
+    status = read_status(clauses, hit)
+    arguments = read_arguments(clauses, hit, passive=passive)
+    return _candidate(clauses, finder, hit, frame, arguments, status, frame.type)
+
+
 def _type_of(frame: Frame, status: str, ontology: Ontology) -> str:
     """Return the type of a frame's act, or what it becomes where the act is still to come."""
     planned = (frame.status or status) == "future"
@@ -126,13 +136,13 @@ def _candidate(
         status=frame.status or status[0],
         cue=None if frame.status else status[1],
         arguments=arguments,
-        actors=_placed(finder, actors, recipients, mutual=frame.roles == "mutual", done_to=False),
-        recipients=_placed(finder, recipients, actors, mutual=False, done_to=True),
+        actors=placed(finder, actors, recipients, mutual=frame.roles == "mutual", done_to=False),
+        recipients=placed(finder, recipients, actors, mutual=False, done_to=True),
         afar=afar,
     )
 
 
-def _placed(
+def placed(
     finder: PartyFinder, side: Sequence[Party], other: Sequence[Party], *, mutual: bool, done_to: bool
 ) -> tuple[Party, ...]:
     """Return one side of an act with countries filled in where its other parties, or the other side, show them."""

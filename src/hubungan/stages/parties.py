@@ -127,6 +127,10 @@ class PartyFinder:
         named = person or head.entry("organisation", *STATE_KINDS)
         return self._party(start, stop, country, sector, how, named, office)
 
+    def unnamed(self, first: int, stop: int) -> Party:
+        """Return a party of a stretch of words that holds no name and no known head."""
+        return self._party(first, stop, None, "UNK", None, None, None)
+
     def _party(
         self,
         first: int,

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import Language, load_language
-from hubungan.networks.decision import Decision, load_decision
+from hubungan.networks.joining import load_joining
+from hubungan.networks.reader import frames_speak
 from hubungan.ontology import load_ontology
 from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps, quoted
+from hubungan.stages.casting import cast, reporter_of
 from hubungan.stages.clauses import Clauses
-from hubungan.stages.evidence import features, is_complement
+from hubungan.stages.evidence import is_complement
 from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
+from hubungan.stages.proposals import propose
+from hubungan.stages.scene import Scene, read_scene
 from hubungan.stages.speech import Speech, find_speech, speaker_of
+from hubungan.stages.weighing import Weighed, report_values, weigh
+from hubungan.version import network_version
 
-SURER = 0.45  # what a candidate needs whose frame holds but for one condition
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What is written down when an explanation is asked for."""
+
+    rejections: list[Rejection] = field(default_factory=list)
+    grounds: dict[str, str] = field(default_factory=dict)
 
 
 def reports_batch(documents: Sequence[Document]) -> list[Document]:
@@ -34,17 +46,19 @@ def code_document(document: Document, *, explain: bool = False) -> Document:
     language = load_language(article.language or "")
     setting = Setting(published=article.published, home=language.home)
     reports: list[Report] = []
-    rejections: list[Rejection] | None = [] if explain else None
+    trail = Trail() if explain else None
     # The headline comes last: it uses short names that the body gives in full.
     for sentence in sorted(document.sentences, key=lambda sentence: (sentence.number == 0, sentence.number)):
         if sentence.coded and sentence.words:
-            reports += code_sentence(sentence, article, language, setting, rejections)
+            reports += code_sentence(sentence, article, language, setting, trail)
     reports.sort(key=lambda report: (report.sentence.number, report.trigger.start))
-    return replace(document, reports=tuple(reports), rejections=tuple(rejections or ()))
+    if trail is None:
+        return replace(document, reports=tuple(reports))
+    return replace(document, reports=tuple(reports), rejections=tuple(trail.rejections), grounds=trail.grounds)
 
 
 def code_sentence(
-    sentence: Sentence, article: Article, language: Language, setting: Setting, rejections: list[Rejection] | None
+    sentence: Sentence, article: Article, language: Language, setting: Setting, trail: Trail | None
 ) -> list[Report]:
     """Return the reports of one sentence, in the order of their triggers."""
     finder = PartyFinder(sentence, language, load_knowledge(language.code), setting, article.text)
@@ -53,32 +67,31 @@ def code_sentence(
     if sentence.chunks:
         number = clauses.main_subject(len(sentence.words))
         finder.subject = finder.in_chunk(number) if number is not None else None
-        decision = load_decision()
-        candidates = find_candidates(clauses, finder, load_ontology(), rejections)
-        weighed = [_weigh(clauses, candidate, candidates, decision) for candidate in candidates]
-        kept = merge_candidates(_choose(weighed, clauses, finder, rejections))
+        rejections = trail.rejections if trail else None
+        candidates = find_candidates(clauses, finder, load_ontology(), rejections) if frames_speak() else []
+        candidates += propose(clauses, finder, candidates)
+        kept = _choose(weigh(clauses, candidates), clauses, finder, rejections)
+        scene = read_scene(clauses, finder, article) if kept else None
+        if scene is not None:
+            kept = merge_candidates(_with_parties(clauses, finder, kept, scene))
         speeches = find_speech(clauses) if kept else ()
-        found = [_report(choice, clauses, finder, article, speeches) for choice in kept]
+        found = [_report(choice, clauses, finder, article, speeches, scene) for choice in kept]
+        if trail is not None:
+            trail.grounds.update({report.id: choice.grounds for report, choice in zip(found, kept, strict=True)})
     finder.remember()
     return found
 
 
-def _weigh(
-    clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate], decision: Decision
-) -> tuple[Candidate, str | None]:
-    """Return a candidate with its probability, and in words why it is not believed where that is too low."""
-    seen = features(clauses, candidate, candidates)
-    probability = decision.probability(seen)
-    weighed = replace(candidate, probability=probability)
-    bar = max(decision.threshold, SURER) if candidate.lack else decision.threshold
-    if probability >= bar or (candidate.frame.own and candidate.lack is None):
-        return weighed, None
-    strongest = ", ".join(f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
-    return weighed, f"probability {probability:.2f} is under {bar:.2f} ({strongest})"
+def _with_parties(clauses: Clauses, finder: PartyFinder, kept: Sequence[Candidate], scene: Scene) -> list[Candidate]:
+    """Return the candidates with the parties that rules and network give them; one without any party falls."""
+    if clauses.sentence.reading is None:
+        return list(kept)
+    found = [cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept]
+    return [candidate for candidate in found if candidate.actors or candidate.recipients]
 
 
 def _choose(
-    weighed: Sequence[tuple[Candidate, str | None]],
+    weighed: Sequence[Weighed],
     clauses: Clauses,
     finder: PartyFinder,
     rejections: list[Rejection] | None,
@@ -117,6 +130,7 @@ def _report(
     finder: PartyFinder,
     article: Article,
     speeches: tuple[Speech, ...],
+    scene: Scene | None,
 ) -> Report:
     frame = candidate.frame
     trigger = quoted(clauses, finder, candidate.hit)
@@ -131,20 +145,49 @@ def _report(
         actors=candidate.actors,
         recipients=candidate.recipients,
         status=candidate.status,
-        reporter=_reporter(candidate, finder, speeches),
+        reporter=_reporter(candidate, clauses, finder, speeches),
         contexts=frame.contexts,
-        confidence=round(candidate.probability, 3),
-        origin=Origin("frames", frame.rule, clauses.language.version),
+        time=scene.time(candidate) if scene else None,
+        place=scene.place(candidate) if scene else None,
+        confidence=round(_confidence(candidate, clauses), 3),
+        origin=_origin(candidate, clauses),
         cameo=frame.cameo if keeps_mode else None,
     )
 
 
-def _reporter(candidate: Candidate, finder: PartyFinder, speeches: tuple[Speech, ...]) -> Party | None:
+def _confidence(candidate: Candidate, clauses: Clauses) -> float:
+    """Return the probability that the report is right: with the network, its countries included."""
+    report = load_joining().report if clauses.sentence.reading is not None else None
+    if report is None or not report.weights:
+        return candidate.probability
+    return report.probability(report_values(candidate.probability, candidate.actors, candidate.recipients))
+
+
+def _origin(candidate: Candidate, clauses: Clauses) -> Origin:
+    if clauses.sentence.reading is None:
+        return Origin("frames", candidate.frame.rule, clauses.language.version)
+    by = "network" if candidate.proposed else "frames+network"
+    return Origin(by, candidate.frame.rule, f"{clauses.language.version}+{network_version()}")
+
+
+def _reporter(
+    candidate: Candidate, clauses: Clauses, finder: PartyFinder, speeches: tuple[Speech, ...]
+) -> Party | None:
     """Return whom the sentence names as the source, when that is someone else than the act's own actor."""
+    speaker = _speaker(candidate, finder, speeches)
+    if clauses.sentence.reading is None:
+        return speaker
+    heard = reporter_of(clauses, finder, candidate)
+    if heard is not None or speaker is None or speaker.country is None or not candidate.actors:
+        return heard
+    # Where the network hears nobody, a speaker counts who cannot be the actor himself.
+    return None if {actor.country for actor in candidate.actors} & {None, speaker.country} else speaker
+
+
+def _speaker(candidate: Candidate, finder: PartyFinder, speeches: tuple[Speech, ...]) -> Party | None:
+    """Return the speaker that the cues of speech give an act, unless he is its actor."""
     speech = speaker_of(speeches, candidate.hit.anchor)
-    if speech is None:
-        return None
-    speaker = finder.in_chunk(speech.speaker)
+    speaker = finder.in_chunk(speech.speaker) if speech is not None else None
     if speaker is None:
         return None
     for party in candidate.actors:

@@ -1,4 +1,4 @@
-"""Words to parts of speech and noun phrases: the shallow syntax that the frames work on.
+"""Words to parts of speech and noun phrases: the shallow syntax that the frames work on, and what the network reads.
 
 Only sentences in which a trigger may stand are analysed; the others can give no report.
 """
@@ -10,14 +10,17 @@ from dataclasses import replace
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import Language, load_language
+from hubungan.networks.reader import load_reader
 from hubungan.networks.tagger import load_tagger
 from hubungan.records import Chunk, Document, Sentence, Word
 from hubungan.stages.mentions import Mention, find_mentions
+from hubungan.stages.readings import has_trigger, read_words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
 NAMING = frozenset({"NOUN", "PROPN"})
 _NAMES = ("country", "people", "capital", "seat", "organisation", "person")
 _NAMES_SOMETHING = NAMING | {"PRON", "NUM"}
+FEWEST_WORDS = 3  # of a sentence in which the network may see a trigger that no frame lists
 TITLE_CASE = 0.6  # share of capitalised words from which a line counts as a headline in title case
 
 
@@ -36,15 +39,21 @@ def _analyse_document(document: Document) -> Document:
 
 def analyse(sentence: Sentence, language: Language) -> Sentence:
     """Return the sentence with tags and chunks, or as it is when no trigger may stand in it."""
-    starts_trigger = language.lexicon.starts_trigger
-    if not sentence.coded or not any(starts_trigger(word.lower) for word in sentence.words):
+    reader = load_reader()
+    listed = any(language.lexicon.starts_trigger(word.lower) for word in sentence.words)
+    if not sentence.coded or not (listed or (reader and len(sentence.words) >= FEWEST_WORDS)):
         return sentence
     mentions = find_mentions(sentence.words, load_knowledge(language.code), language.cues["currency"].words)
+    if not listed and not mentions:
+        return sentence  # nobody is named who could act
+    reading = read_words(reader, sentence.words, mentions, language) if reader else None
+    if not listed and not (reading and has_trigger(reading)):
+        return sentence
     texts = _plain_case(sentence.words, mentions, language)
     tags = load_tagger(language.code).tag(texts)
     _correct_tags(sentence.words, mentions, tags, language)
     words = tuple(Word(*word[:4], tag) for word, tag in zip(sentence.words, tags, strict=True))
-    return replace(sentence, words=words, chunks=tuple(find_chunks(words, language, mentions)))
+    return replace(sentence, words=words, chunks=tuple(find_chunks(words, language, mentions)), reading=reading)
 
 
 def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: Language) -> list[str]:

@@ -1,0 +1,243 @@
+"""Fit how frames and network are weighed: `python training/05_joining.py SHARED_FOLDER`.
+
+Runs on the fifth of the coded sentences that neither was trained on, after `02_decision.py` and `04_export.py`.
+Prints by cross-validation what to expect; five folds by sentence choose the thresholds.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from network import countries
+from network.candidates import label
+from network.coded import is_held, party_words
+from network.sources import coded_sentences
+from scipy.optimize import minimize
+
+from hubungan.actors.knowledge import load_knowledge
+from hubungan.audit.evaluation import gold_article
+from hubungan.audit.gold import CodedEvent, GoldSentence
+from hubungan.languages import load_language
+from hubungan.networks.joining import load_joining
+from hubungan.networks.reader import use_coder
+from hubungan.ontology import load_ontology
+from hubungan.records import Document
+from hubungan.stages.candidates import Candidate, find_candidates, overlaps
+from hubungan.stages.casting import SIDES, weighed_parties
+from hubungan.stages.clauses import Clauses
+from hubungan.stages.parties import PartyFinder, Setting
+from hubungan.stages.proposals import propose
+from hubungan.stages.reports import code_document
+from hubungan.stages.segment import segment_batch
+from hubungan.stages.syntax import syntax_batch
+from hubungan.stages.weighing import act_values, report_values
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "hubungan" / "networks" / "weights" / "joining.json"
+PENALTY = 1.0
+FOLDS = 5
+Values = Mapping[str, float]
+Row = tuple[int, Values, bool]  # sentence, values, right
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the weights of a logistic regression, values scaled to unit spread for the penalty."""
+    names = sorted({name for _, values, _ in rows for name in values})
+    matrix = np.array([[values.get(name, 0.0) for name in names] for _, values, _ in rows])
+    scale = np.where((spread := matrix.std(0)) > 1e-6, spread, 1.0)
+    target = np.array([1.0 if right else -1.0 for _, _, right in rows])
+    penalty = np.array([0.01 if name == "always" else PENALTY for name in names])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = target * (matrix / scale @ weights)
+        value = np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()
+        slope = (matrix / scale).T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
+        return float(value), slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x / scale
+    return {name: round(float(weight), 4) for name, weight in zip(names, found, strict=True)}
+
+
+def probability(weights: Values, values: Values) -> float:
+    return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in values.items()))))
+
+
+def out_of_fold(rows: Sequence[Row], folds: Mapping[int, int]) -> list[float]:
+    """Return for each row the probability that weights fitted on the other folds give it."""
+    found = [0.0] * len(rows)
+    for held in range(FOLDS):
+        weights = fit([row for row in rows if folds[row[0]] != held])
+        for at, (sentence, values, _) in enumerate(rows):
+            if folds[sentence] == held:
+                found[at] = probability(weights, values)
+    return found
+
+
+def lines(sentence: GoldSentence, number: int) -> Iterator[tuple[Clauses, PartyFinder]]:
+    """Yield what the stages know of each sentence that the segmenter makes of a coded one."""
+    article = gold_article(sentence, number)
+    document = syntax_batch(segment_batch([Document(article)]))[0]
+    language = load_language(sentence.language)
+    setting = Setting(home=language.home)
+    for line in document.sentences:
+        finder = PartyFinder(line, language, load_knowledge(language.code), setting, article.text)
+        clauses = Clauses(line, language)
+        if line.chunks:
+            main = clauses.main_subject(len(line.words))
+            finder.subject = finder.in_chunk(main) if main is not None else None
+            yield clauses, finder
+        finder.remember()
+
+
+def rows_of(sentence: GoldSentence, number: int) -> tuple[list[tuple[Row, Candidate]], dict[str, list[Row]]]:
+    """Return the rows of a sentence: its candidates, and for each side the parties of those that are right."""
+    acts: list[tuple[Clauses, PartyFinder, Candidate, Values]] = []
+    for clauses, finder in lines(sentence, number):
+        listed = find_candidates(clauses, finder, load_ontology())
+        for candidate in [*listed, *propose(clauses, finder, listed)]:
+            acts.append((clauses, finder, candidate, act_values(clauses, candidate, listed)))
+    spans = [
+        (c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, _, c, _ in acts
+    ]
+    right = label(spans, list(sentence.events))
+    sides: dict[str, list[Row]] = {side: [] for side in SIDES}
+    for (clauses, finder, candidate, _), span in zip(acts, spans, strict=True):
+        event = next((e for e in sentence.events if e.type == candidate.type and span[1] < e.trigger[1]
+                      and e.trigger[0] < span[2]), None)  # fmt: skip
+        if event is not None:
+            _add_parties(clauses, finder, candidate, event, sentence.text, number, sides)
+    rows = [
+        ((number, values, is_right), candidate) for (_, _, candidate, values), is_right in zip(acts, right, strict=True)
+    ]
+    return rows, sides
+
+
+def _add_parties(
+    clauses: Clauses,
+    finder: PartyFinder,
+    candidate: Candidate,
+    event: CodedEvent,
+    text: str,
+    number: int,
+    sides: dict[str, list[Row]],
+) -> None:
+    gold = {
+        side: [set(party_words(clauses.words, text, row[0], event.trigger[0])) for row in rows]
+        for side, rows in zip(SIDES, (event.actors, event.recipients), strict=True)
+    }
+    for _, words, seen in weighed_parties(clauses, finder, candidate):
+        for side in SIDES:
+            same = any(len(words & party) >= 0.5 * len(words | party) for party in gold[side] if party)
+            sides[side].append((number, seen[side], same))
+
+
+def best_threshold(kept: Callable[[float], tuple[int, int]], gold: int) -> tuple[float, float]:
+    """Return the threshold with the best F1, and that; `kept` gives for a threshold how many are right, and kept."""
+    scored = []
+    for step in range(15, 75):
+        right, count = kept(step / 100)
+        scored.append((2 * right / max(1, count + gold), step / 100))
+    best, threshold = max(scored)
+    return threshold, best
+
+
+def chosen(rows: Sequence[tuple[Row, Candidate]], chances: Sequence[float], threshold: float) -> tuple[int, int]:
+    """Return how many of the kept candidates are right, and how many are kept: of those that overlap the likeliest."""
+    kept: dict[int, list[Candidate]] = {}
+    right = 0
+    for at in sorted(range(len(rows)), key=lambda at: -chances[at]):
+        (sentence, _, is_right), candidate = rows[at]
+        others = kept.setdefault(sentence, [])
+        if chances[at] >= threshold and not any(overlaps(candidate, other) for other in others):
+            others.append(candidate)
+            right += is_right
+    return right, sum(map(len, kept.values()))
+
+
+def calibrate(sentences: Sequence[GoldSentence], folds: Mapping[int, int]) -> dict[str, object]:
+    """Return the weights of the confidence that a report's type and countries are all right."""
+    rows: list[Row] = []
+    for number, sentence in enumerate(sentences):
+        article = gold_article(sentence, number)
+        document = code_document(syntax_batch(segment_batch([Document(article)]))[0])
+        left = [(e.type, e.countries) for e in sentence.events]
+        for report in document.reports:
+            said = (report.type, tuple(frozenset(p.country or "---" for p in side)
+                                       for side in (report.actors, report.recipients)))  # fmt: skip
+            right = said in left
+            if right:
+                left.remove(said)
+            rows.append((number, report_values(report.confidence, report.actors, report.recipients), right))
+    chances = out_of_fold(rows, folds)
+    for low in range(0, 10, 2):
+        within = [row[2] for row, chance in zip(rows, chances, strict=True) if low <= chance * 10 < low + 2]
+        if within:
+            print(f"confidence {low / 10:.1f}-{(low + 2) / 10:.1f}: {np.mean(within):.2f} right of {len(within)}")
+    return {"threshold": 0.0, "weights": fit(rows)}
+
+
+def belonging(sentences: Sequence[GoldSentence]) -> dict[str, object]:
+    """Return the weights by which a party is given to a country; neither frames' decision nor network is asked for it,
+    so all coded sentences may teach it."""
+    found: list[tuple[int, countries.Open]] = []
+    use_coder("frames")
+    for number, sentence in enumerate(sentences):
+        for clauses, finder in lines(sentence, number) if sentence.events else ():
+            found += [(number, row) for row in countries.open_parties(sentence, clauses, finder)]
+    use_coder("both")
+    choices = [(0.0, "---")] * len(found)
+    for held in range(FOLDS):
+        weights = countries.fit([row for number, row in found if number % FOLDS != held])
+        for at, (number, row) in enumerate(found):
+            if number % FOLDS == held:
+                choices[at] = countries.chosen(weights, row[2])
+    rows = [row for _, row in found]
+    best, bar = max((countries.share_right(choices, rows, step / 50), step / 50) for step in range(5, 35))
+    by_rule = np.mean([(rule or "---") == gold for gold, rule, _ in rows])
+    print(f"country: {best:.3f} right on held-out folds of {len(rows)} open parties, {by_rule:.3f} by rule, bar {bar}")
+    return {"threshold": bar, "weights": countries.fit(rows)}
+
+
+def main(shared: Path) -> None:
+    coded = [s for members in coded_sentences(shared).values() for s in members]
+    sentences = [s for s in coded if is_held(s.key)]
+    chance = random.Random(5)
+    folds = {number: chance.randrange(FOLDS) for number in range(len(sentences))}
+    acts: list[tuple[Row, Candidate]] = []
+    sides: dict[str, list[Row]] = {side: [] for side in SIDES}
+    for number, sentence in enumerate(sentences):
+        rows, parties = rows_of(sentence, number)
+        acts += rows
+        for side in SIDES:
+            sides[side] += parties[side]
+    gold = sum(len(sentence.events) for sentence in sentences)
+    only = [row for row, _ in acts]
+    chances = out_of_fold(only, folds)
+    threshold, best = best_threshold(lambda bar: chosen(acts, chances, bar), gold)
+    print(f"acts: F1 {best:.3f} on held-out folds of {len(sentences)} sentences, threshold {threshold}")
+    data = {"act": {"threshold": threshold, "weights": fit(only)}}
+    for side in SIDES:
+        chances = out_of_fold(sides[side], folds)
+        wanted = sum(right for _, _, right in sides[side])
+        pairs = list(zip(sides[side], chances, strict=True))
+        bar, best = best_threshold(
+            lambda bar, pairs=pairs: (sum(r[2] for r, c in pairs if c >= bar), sum(c >= bar for _, c in pairs)), wanted
+        )
+        print(f"{side}: F1 {best:.3f} on held-out folds of {len(pairs)} parties, threshold {bar}")
+        data[side] = {"threshold": bar, "weights": fit(sides[side])}
+    data["country"] = belonging(coded)
+    _write(data | {"report": {"threshold": 0.0, "weights": {}}})
+    _write(data | {"report": calibrate(sentences, folds)})
+
+
+def _write(data: Mapping[str, object]) -> None:
+    WEIGHTS.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", "utf-8")
+    load_joining.cache_clear()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

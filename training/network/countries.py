@@ -1,0 +1,109 @@
+"""Parties whose words leave their country open, with the countries that their sentence names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from hubungan.audit.gold import CodedEvent, GoldSentence
+from hubungan.records import Party
+from hubungan.stages.belonging import Act, is_open, named_countries, values
+from hubungan.stages.candidates import placed
+from hubungan.stages.casting import SIDES
+from hubungan.stages.clauses import Clauses
+from hubungan.stages.parties import PartyFinder
+from hubungan.stages.places import find_places
+
+from .coded import party_words
+
+SEEN = 3
+PENALTY = 0.5
+SPECIFIC = 2.0  # how much harder single words are held back
+
+Options = list[tuple[str, dict[str, float]]]
+Open = tuple[str, str | None, Options]  # the country in gold, by the rules, and the options with their values
+
+
+def open_parties(sentence: GoldSentence, clauses: Clauses, finder: PartyFinder) -> Iterator[Open]:
+    """Yield the parties of a sentence's acts whose country is open, sides as gold has them."""
+    places = find_places(clauses.words, sentence.text, finder.mentions, clauses.language, clauses.language.home)
+    named = named_countries(finder, places)
+    pool = _pool(clauses, finder)
+    for event in sentence.events:
+        if clauses.words[0].start <= event.trigger[0] < clauses.words[-1].stop:
+            matched = [_matched(rows, event, sentence.text, clauses, pool) for rows in (event.actors, event.recipients)]
+            for number, side in enumerate(SIDES):
+                ours, theirs = ([party for party, _ in rows] for rows in (matched[number], matched[1 - number]))
+                mutual = not theirs and len(ours) > 1
+                ruled = placed(finder, ours, theirs, mutual=mutual, done_to=side == "recipient")
+                for (party, gold), rule in zip(matched[number], ruled, strict=True):
+                    if is_open(party):
+                        act = Act([other for other in ours if other is not party], theirs, side)
+                        options = [(option.code, values(finder, party, rule, act, option, named)) for option in named]
+                        yield gold, rule.country, options
+
+
+def _pool(clauses: Clauses, finder: PartyFinder) -> list[tuple[Party, set[int]]]:
+    numbers = range(len(clauses.sentence.chunks))
+    found = [finder.in_chunk(number) or finder.place_in_chunk(number) for number in numbers]
+    found += [finder.in_words(mention.first, mention.stop) for mention in finder.mentions]
+    words = clauses.words
+    return [(party, {at for at, word in enumerate(words) if word.start < party.stop and party.start < word.stop})
+            for party in found if party is not None]  # fmt: skip
+
+
+def _matched(
+    rows: Sequence[tuple[str, str, str]],
+    event: CodedEvent,
+    text: str,
+    clauses: Clauses,
+    pool: Sequence[tuple[Party, set[int]]],
+) -> list[tuple[Party, str]]:
+    """Return for each party of gold that some phrase names the phrase's party and gold's country."""
+    found = []
+    for words, country, _ in rows:
+        gold = set(party_words(clauses.words, text, words, event.trigger[0]))
+        best = max(pool, key=lambda row: len(row[1] & gold) / max(1, len(row[1] | gold)), default=None)
+        if gold and best is not None and len(best[1] & gold) >= 0.5 * len(best[1] | gold):
+            found.append((best[0], country))
+    return found
+
+
+def fit(parties: Sequence[Open]) -> dict[str, float]:
+    """Return the weights of a logistic regression over all options; values seen in fewer than three are left out."""
+    rows = [(option, code == gold) for gold, _, options in parties for code, option in options]
+    counts = Counter(name for option, _ in rows for name in option)
+    index = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= SEEN))}
+    cells = [(at, index[name], value) for at, (option, _) in enumerate(rows) for name, value in option.items()
+             if name in index]  # fmt: skip
+    lines, columns, numbers = zip(*cells, strict=True)
+    matrix = csr_matrix((numbers, (lines, columns)), shape=(len(rows), len(index)))
+    target = np.array([1.0 if right else -1.0 for _, right in rows])
+    penalty = np.array(
+        [0.01 if name == "always" else PENALTY * (SPECIFIC if " word " in name else 1) for name in index]
+    )
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = target * (matrix @ weights)
+        slope = matrix.T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
+        return float(np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()), slope
+
+    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return {name: round(float(weight), 3) for name, weight in zip(index, found, strict=True) if abs(weight) >= 0.02}
+
+
+def chosen(weights: dict[str, float], options: Options) -> tuple[float, str]:
+    """Return the likeliest country with its probability."""
+    scored = [(sum(weights.get(name, 0.0) * value for name, value in option.items()), code) for code, option in options]
+    score, code = max(scored, default=(-30.0, "---"))
+    return float(1 / (1 + np.exp(-score))), code
+
+
+def share_right(choices: Sequence[tuple[float, str]], parties: Sequence[Open], threshold: float) -> float:
+    """Return the share of parties with the country that gold has, none included."""
+    pairs = zip(choices, parties, strict=True)
+    return float(np.mean([(code if chance >= threshold else "---") == party[0] for (chance, code), party in pairs]))
