@@ -25,7 +25,7 @@ def test_floors_are_pinned_for_known_files_with_all_their_scores() -> None:
         scores = pinned["scores"]
         assert isinstance(scores, dict)
         wanted = {"type", "type_countries", "status"} if name.endswith(".jsonl") else {"segmentation"}
-        assert set(scores) - {"reporter"} == wanted
+        assert set(scores) - {"reporter", "las"} == wanted
         assert all(0 < score <= 1 for score in scores.values())
 
 

@@ -76,7 +76,7 @@ def parties(draw: st.DrawFn, text: str) -> Party:
 @st.composite
 def times(draw: st.DrawFn, text: str) -> dict[str, Any]:
     days = {name: draw(st.none() | dates.map(date.isoformat)) for name in ("from", "to")}
-    return {**draw(quoted(text).map(quoted_to_row)), **days, "how": draw(maybe)}
+    return {**draw(quoted(text).map(quoted_to_row)), **days, "granularity": draw(maybe), "how": draw(maybe)}
 
 
 @st.composite

@@ -9,7 +9,7 @@ import pytest
 
 from hubungan.pipeline import run_batch
 from hubungan.records import Article, Document, Report
-from hubungan.stages import reports as module
+from hubungan.stages import weighing
 from hubungan.stages.reports import code_document, report_id
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.syntax import syntax_batch
@@ -41,7 +41,8 @@ def test_a_report_says_who_did_what_to_whom_and_on_whose_word() -> None:
     assert report.origin.by == "frames"
     assert report.origin.rule == "ASSAULT.attack"
     assert report.origin.version
-    assert report.time is None
+    assert report.time is not None
+    assert (report.time["text"], report.time["from"], report.time["how"]) == ("Senin", None, "no publication date")
     assert report.place is None
     assert report.sentence.words == ()
 
@@ -105,7 +106,7 @@ def test_a_candidate_is_kept_from_the_threshold_on(
             return [("always", 0.0)]
 
     decision: Callable[[], Even] = Even
-    monkeypatch.setattr(module, "load_decision", decision)
+    monkeypatch.setattr(weighing, "load_decision", decision)
     document = explain("Israel menyerang Gaza pada Senin.")
     assert bool(document.reports) is kept
     if kept:

@@ -138,7 +138,7 @@ def _report(
     return Report(
         id=report_id(article.id, trigger.start, trigger.stop, candidate.type),
         article=article.id,
-        sentence=replace(clauses.sentence, words=(), chunks=()),
+        sentence=replace(clauses.sentence, words=(), chunks=(), reading=None),
         type=candidate.type,
         mode=frame.mode if keeps_mode else None,
         trigger=trigger,
