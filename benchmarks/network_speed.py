@@ -17,11 +17,10 @@ from pathlib import Path
 
 from articles import make_articles
 
-from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import load_language
 from hubungan.networks.reader import load_reader
 from hubungan.records import Article, Document
-from hubungan.stages.mentions import find_mentions
+from hubungan.stages.mentions import known_mentions
 from hubungan.stages.readings import read_words
 from hubungan.stages.segment import segment_batch
 
@@ -43,13 +42,12 @@ def network_speed(texts: list[str]) -> float:
     reader = load_reader()
     if reader is None:
         raise SystemExit("the package ships no network")
-    language, knowledge = load_language("en"), load_knowledge("en")
-    currency = language.cues["currency"].words
+    language = load_language("en")
     words, begun = 0, time.perf_counter()
     for text in texts:
         for line in segment_batch([Document(Article("a", text, language="en"))])[0].sentences:
             if line.words:
-                read_words(reader, line.words, find_mentions(line.words, knowledge, currency), language)
+                read_words(reader, line.words, known_mentions(line.words, language), language)
                 words += len(line.words)
     return words / (time.perf_counter() - begun)
 

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hubungan.actors.knowledge import load_knowledge
 from hubungan.audit.evaluation import gold_article
 from hubungan.audit.gold import CodedEvent, GoldSentence
 from hubungan.languages import Language, load_language
 from hubungan.records import Document, Word
-from hubungan.stages.mentions import find_mentions
+from hubungan.stages.mentions import known_mentions
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.signals import read_signals
 
@@ -53,8 +52,7 @@ def coded_samples(sentence: GoldSentence, number: int) -> Iterator[Sample]:
 
 def signals_of(words: Sequence[Word], language: Language) -> list[frozenset[int]]:
     """Return the signals of words that no stage has tagged yet."""
-    mentions = find_mentions(words, load_knowledge(language.code), language.cues["currency"].words)
-    return read_signals(words, mentions, language)
+    return read_signals(words, known_mentions(words, language), language)
 
 
 def plain_signals(sample: Sample) -> list[frozenset[int]]:

@@ -17,13 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hubungan.actors.knowledge import load_knowledge
 from hubungan.errors import InputError, NetworkError
 from hubungan.languages import load_language
 from hubungan.networks.reader import Reader, load_reader
 from hubungan.ontology import load_ontology
 from hubungan.records import Word
-from hubungan.stages.mentions import find_mentions
+from hubungan.stages.mentions import known_mentions
 from hubungan.stages.readings import ROLES, read_words, type_order
 from hubungan.stages.tokenize import tokenize
 
@@ -96,8 +95,7 @@ def relation(reader: Reader, marked: str, language: str) -> str:
     text, spans = _unmarked(marked)
     words = tokenize(text, 0, len(text))
     known = load_language(language)
-    mentions = find_mentions(words, load_knowledge(language), known.cues["currency"].words)
-    reading = read_words(reader, words, mentions, known)
+    reading = read_words(reader, words, known_mentions(words, known), known)
     roles = reading.roles[:, :, None, :] + reading.role_types[None]  # trigger, word, type, role
     actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
     scores = _log(reading.types)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hubungan.actors.knowledge import load_knowledge
 from hubungan.errors import InputError, NetworkError
-from hubungan.languages import Language, load_language
+from hubungan.languages import load_language
 from hubungan.networks.reader import BANKS, load_reader
 from hubungan.records import Word
-from hubungan.stages.mentions import find_mentions
+from hubungan.stages.mentions import known_mentions
 from hubungan.stages.signals import read_signals
 
 _FIELDS = 10
@@ -41,7 +40,9 @@ def score_syntax(path: Path, language: str) -> SyntaxScore:
     total = 0
     for rows in _sentences(path):
         words, spaced = _words(rows)
-        found = reader.read([word.text for word in words], spaced, _signals(words, known), bank)
+        found = reader.read(
+            [word.text for word in words], spaced, read_signals(words, known_mentions(words, known), known), bank
+        )
         total += len(rows)
         for at, row in enumerate(rows):
             head = int(row[6]) == found.heads[at]
@@ -86,8 +87,3 @@ def _words(rows: Sequence[Sequence[str]]) -> tuple[list[Word], list[bool]]:
         at += len(row[1])
         gap = "SpaceAfter=No" not in row[9]
     return words, spaced
-
-
-def _signals(words: Sequence[Word], language: Language) -> list[frozenset[int]]:
-    mentions = find_mentions(words, load_knowledge(language.code), language.cues["currency"].words)
-    return read_signals(words, mentions, language)

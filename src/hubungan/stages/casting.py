@@ -15,9 +15,8 @@ from hubungan.stages.candidates import Candidate, placed
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import PartyFinder
 from hubungan.stages.places import Place
-from hubungan.stages.readings import ROLES, heard
+from hubungan.stages.readings import FARTHEST, ROLES, heard
 
-_FARTHEST = 8.0  # logits beyond this say no more
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
 SIDES = ("actor", "recipient")
 
@@ -181,7 +180,7 @@ def _values(
 ) -> dict[str, float]:
     number = ROLES.index(side)
     other = SIDES[1 - SIDES.index(side)]
-    own = np.clip(scores[words], -_FARTHEST, _FARTHEST)
+    own = np.clip(scores[words], -FARTHEST, FARTHEST)
     beside = [at for at in (words[0] - 1, words[-1] + 1) if 0 <= at < len(scores)]
     spans = {name: [(p.start, p.stop) for p in parties] for name, parties in by_rule.items()}
     span = (party.start, party.stop)
@@ -192,7 +191,7 @@ def _values(
         "network least": float(own[:, number].min()),
         "network other side": float(own[:, 1 - number].mean()),
         "network reporter": float(own[:, 2].mean()),
-        "network beside": float(np.clip(scores[beside, number], -_FARTHEST, _FARTHEST).max()) if beside else -_FARTHEST,
+        "network beside": float(np.clip(scores[beside, number], -FARTHEST, FARTHEST).max()) if beside else -FARTHEST,
         "rule": float(span in spans[side]),
         "rule overlaps": float(any(a < span[1] and span[0] < b for a, b in spans[side])),
         "rule other side": float(any(a < span[1] and span[0] < b for a, b in spans[other])),

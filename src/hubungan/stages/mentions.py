@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hubungan.actors.knowledge import Knowledge
+from hubungan.actors.knowledge import Knowledge, load_knowledge
 from hubungan.actors.names import NOTHING, Entry
+from hubungan.languages import Language
 from hubungan.records import Word
 
 
@@ -23,6 +24,11 @@ class Mention(NamedTuple):
             if entry.kind in kinds:
                 return entry
         return None
+
+
+def known_mentions(words: Sequence[Word], language: Language) -> tuple[Mention, ...]:
+    """Return the mentions of a sentence by what is known of actors in its language."""
+    return find_mentions(words, load_knowledge(language.code), language.cues["currency"].words)
 
 
 def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozenset[str]) -> tuple[Mention, ...]:

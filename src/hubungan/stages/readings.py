@@ -17,6 +17,7 @@ from hubungan.stages.mentions import Mention
 from hubungan.stages.signals import read_signals
 
 ROLES = ("actor", "recipient", "reporter")
+FARTHEST = 8.0  # logits beyond this say no more
 PROPOSED = 0.0  # the logit from which a word that no frame lists is a trigger
 
 
@@ -31,6 +32,11 @@ def read_words(reader: Reader, words: Sequence[Word], mentions: Sequence[Mention
     spaced = [not at or words[at - 1].stop < word.start for at, word in enumerate(words)]
     signals = read_signals(words, mentions, language)
     return reader.read([word.text for word in words], spaced, signals, BANKS[language.code])
+
+
+def clipped(logit: float) -> float:
+    """Return a logit no farther from 0 than where it still says more."""
+    return max(-FARTHEST, min(FARTHEST, logit))
 
 
 def has_trigger(reading: Reading) -> bool:

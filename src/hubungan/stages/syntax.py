@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import Language, load_language
 from hubungan.networks.reader import load_reader
 from hubungan.networks.tagger import load_tagger
 from hubungan.records import Chunk, Document, Sentence, Word
-from hubungan.stages.mentions import Mention, find_mentions
+from hubungan.stages.mentions import Mention, known_mentions
 from hubungan.stages.readings import has_trigger, read_words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
@@ -43,7 +42,7 @@ def analyse(sentence: Sentence, language: Language) -> Sentence:
     listed = any(language.lexicon.starts_trigger(word.lower) for word in sentence.words)
     if not sentence.coded or not (listed or (reader and len(sentence.words) >= FEWEST_WORDS)):
         return sentence
-    mentions = find_mentions(sentence.words, load_knowledge(language.code), language.cues["currency"].words)
+    mentions = known_mentions(sentence.words, language)
     if not listed and not mentions:
         return sentence  # nobody is named who could act
     reading = read_words(reader, sentence.words, mentions, language) if reader else None

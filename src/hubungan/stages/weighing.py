@@ -6,19 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from hubungan.networks.decision import load_decision
 from hubungan.networks.joining import load_joining
 from hubungan.records import Party
 from hubungan.stages.candidates import Candidate
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.evidence import features
-from hubungan.stages.readings import ROLES, heard
+from hubungan.stages.readings import ROLES, clipped, heard
 
 _READ_OFF = frozenset({"own words", "modifier"})
 SURER = 0.45  # what a candidate needs whose frame holds but for one condition, where frames judge alone
-_FARTHEST = 8.0  # logits beyond this say no more
 
 Weighed = tuple[Candidate, str | None]  # with its probability, and why it is not believed where it is not
 
@@ -65,19 +62,19 @@ def act_values(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidat
     roles = said.roles().max(0)
     alone = candidate.proposed
     frames = 0.0 if alone else _logit(load_decision().probability(features(clauses, candidate, listed)))
-    network = _clipped(said.logit)
+    network = clipped(said.logit)
     return {
         "always": 1.0,
         "frames": frames,
         "network": network,
         "network sure": max(0.0, network),
-        "rival": _clipped(said.rival),
+        "rival": clipped(said.rival),
         "alone": float(alone),
         "alone network": network if alone else 0.0,
         "lacks": float(candidate.lack is not None),
         "rank": float(candidate.rank > 0),
-        "actor": _clipped(float(roles[ROLES.index("actor")])),
-        "recipient": _clipped(float(roles[ROLES.index("recipient")])),
+        "actor": clipped(float(roles[ROLES.index("actor")])),
+        "recipient": clipped(float(roles[ROLES.index("recipient")])),
         "title": float(clauses.title),
         f"type {candidate.type}": 1.0,
         f"language {clauses.language.code}": 1.0,
@@ -98,9 +95,5 @@ def report_values(probability: float, actors: Sequence[Party], recipients: Seque
     }
 
 
-def _clipped(logit: float) -> float:
-    return float(np.clip(logit, -_FARTHEST, _FARTHEST))
-
-
 def _logit(probability: float) -> float:
-    return _clipped(math.log(probability / (1 - probability)))
+    return clipped(math.log(probability / (1 - probability)))
