@@ -20,9 +20,8 @@ from pathlib import Path
 import numpy as np
 from network.candidates import Row, candidates_of
 from network.coded import frame_examples, is_held
+from network.regression import fit_logistic
 from network.sources import coded_sentences
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from hubungan.languages import LANGUAGES
 from hubungan.networks.reader import use_coder
@@ -53,30 +52,12 @@ def example_rows() -> list[Row]:
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
     """Return the weights of the features."""
-    counts = Counter(name for seen, _, _ in rows for name in set(seen))
-    names = sorted(name for name, count in counts.items() if count >= SEEN)
-    index = {name: at for at, name in enumerate(names)}
-    matrix = _matrix(rows, index)
-    target = np.array([1.0 if right else -1.0 for _, _, right in rows])
+    return fit_logistic([(dict.fromkeys(seen, 1.0), right) for seen, _, right in rows], _penalty, SEEN)
+
+
+def _penalty(name: str) -> float:
     specific = ("rule ", "lacks True ", "lacks False ", "trigger ", "before ", "after ", "governed ", "noun behind ")
-    penalty = np.array(
-        [0.01 if n == "always" else PENALTY * (SPECIFIC if n.startswith(specific) else 1.0) for n in names]
-    )
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = target * (matrix @ weights)
-        value = np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()
-        slope = matrix.T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
-        return float(value), slope
-
-    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(weight), 3) for name, weight in zip(names, result.x, strict=True) if abs(weight) >= 0.02}
-
-
-def _matrix(rows: Sequence[Row], index: dict[str, int]) -> csr_matrix:
-    pairs = [(at, index[name]) for at, (seen, _, _) in enumerate(rows) for name in set(seen) if name in index]
-    columns, lines = [column for _, column in pairs], [line for line, _ in pairs]
-    return csr_matrix((np.ones(len(pairs)), (lines, columns)), shape=(len(rows), len(index)))
+    return 0.01 if name == "always" else PENALTY * (SPECIFIC if name.startswith(specific) else 1.0)
 
 
 def probability(weights: dict[str, float], seen: Sequence[str]) -> float:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from hubungan.audit.gold import CodedEvent, GoldSentence
 from hubungan.records import Party
@@ -19,6 +16,7 @@ from hubungan.stages.parties import PartyFinder
 from hubungan.stages.places import find_places
 
 from .coded import party_words
+from .regression import fit_logistic
 
 SEEN = 3
 PENALTY = 0.5
@@ -74,26 +72,13 @@ def _matched(
 
 
 def fit(parties: Sequence[Open]) -> dict[str, float]:
-    """Return the weights of a logistic regression over all options; values seen in fewer than three are left out."""
+    """Return the weights of a logistic regression over all options."""
     rows = [(option, code == gold) for gold, _, options in parties for code, option in options]
-    counts = Counter(name for option, _ in rows for name in option)
-    index = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= SEEN))}
-    cells = [(at, index[name], value) for at, (option, _) in enumerate(rows) for name, value in option.items()
-             if name in index]  # fmt: skip
-    lines, columns, numbers = zip(*cells, strict=True)
-    matrix = csr_matrix((numbers, (lines, columns)), shape=(len(rows), len(index)))
-    target = np.array([1.0 if right else -1.0 for _, right in rows])
-    penalty = np.array(
-        [0.01 if name == "always" else PENALTY * (SPECIFIC if " word " in name else 1) for name in index]
-    )
+    return fit_logistic(rows, _penalty, SEEN)
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = target * (matrix @ weights)
-        slope = matrix.T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
-        return float(np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()), slope
 
-    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
-    return {name: round(float(weight), 3) for name, weight in zip(index, found, strict=True) if abs(weight) >= 0.02}
+def _penalty(name: str) -> float:
+    return 0.01 if name == "always" else PENALTY * (SPECIFIC if " word " in name else 1.0)
 
 
 def chosen(weights: dict[str, float], options: Options) -> tuple[float, str]:
