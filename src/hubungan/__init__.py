@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hubungan.coding import CodeOptions, Coding, Reports, code, code_text
     from hubungan.errors import HubunganError, InputError, LedgerError, LexiconError
     from hubungan.explaining import explain
-    from hubungan.ledger import EventQuery, open_ledger
+    from hubungan.ledger import ReportQuery, open_ledger
     from hubungan.records import Article, Document, Failure, Party, Report, Sentence, Span
 
 _HOMES = {
@@ -29,13 +29,13 @@ _HOMES = {
     "hubungan.coding": ("CodeOptions", "Coding", "Reports", "code", "code_text"),
     "hubungan.errors": ("HubunganError", "InputError", "LedgerError", "LexiconError"),
     "hubungan.explaining": ("explain",),
-    "hubungan.ledger": ("EventQuery", "open_ledger"),
+    "hubungan.ledger": ("ReportQuery", "open_ledger"),
     "hubungan.records": ("Article", "Document", "Failure", "Party", "Report", "Sentence", "Span"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Article", "CodeOptions", "Coding", "Document", "EventQuery", "Failure", "HubunganError", "InputError",
+    "Article", "CodeOptions", "Coding", "Document", "ReportQuery", "Failure", "HubunganError", "InputError",
     "LedgerError", "LexiconError", "Party", "Report", "Reports", "Sentence", "Span", "code", "code_text", "evaluate",
     "explain", "open_ledger",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from hubungan.commands.code import code
 from hubungan.commands.evaluate import evaluate
-from hubungan.commands.events import events
+from hubungan.commands.reports import reports
 from hubungan.commands.explain import explain
 from hubungan.commands.questions import info, sql
 from hubungan.errors import HubunganError
@@ -72,7 +72,7 @@ def _root(
     pass
 
 
-for command in (code, events, explain, sql, info, evaluate):
+for command in (code, reports, explain, sql, info, evaluate):
     app.command()(command)
 
 

@@ -171,6 +171,126 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """An actor or recipient of an event, such as the Russia of Kozlov's visit: what parties of its reports share.
+
+    `reports` counts the reports of the event that name it on this side.
+    """
+
+    country: str | None
+    sector: str | None = None
+    actor: str | None = None
+    name: str | None = None
+    office: str | None = None
+    reports: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What was first said on a day of how an act stands: published that day, "future"; two days later, "occurred"."""
+
+    published: date | None
+    status: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, once: the reports, of one or many articles, that tell of the same act.
+
+    `day` places the act on the calendar: the first day of the stated time where `day_how` is "stated", else the first
+    day of publication ("published"); `time` alone holds what the texts say, with `spread` days between the earliest
+    and the latest of them. `sources` counts articles that do not repeat each other. `confidence` is the estimated
+    probability that at least one of its reports is right.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    status: str
+    moves: tuple[Move, ...]
+    day: date | None
+    day_how: str | None
+    time: Mapping[str, Any] | None
+    place: Mapping[str, Any] | None
+    first: date | None
+    last: date | None
+    reports: tuple[str, ...]
+    articles: int
+    outlets: int
+    sources: int
+    languages: tuple[str, ...]
+    asserted_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    contexts: tuple[str, ...]
+    headline: str
+    headline_report: str
+    confidence: float
+    cameo: str | None = None  # kept as text; None takes the ontology's code for type and mode
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One dated step in the life of an agreement, such as its signing on 19 June 2024, with the words that tell it.
+
+    `start` and `stop` are where the sentence stands in the article; `since` and `until` bound the day, both included,
+    None where the texts do not say.
+    """
+
+    stage: str
+    since: date | None
+    until: date | None
+    status: str
+    report: str
+    article: str
+    sentence: str
+    start: int
+    stop: int
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A treaty, pact, memorandum or deal between parties, merged over the articles that tell of it.
+
+    `title` is as written where it was written most fully, `normal` the form that its mentions share; `stage` is the
+    last that was reached, `phases` all of them, oldest first.
+    """
+
+    id: str
+    kind: str
+    title: str
+    normal: str
+    parties: tuple[str, ...]
+    topics: tuple[str, ...]
+    provisions: tuple[str, ...]
+    signatories: tuple[str, ...]
+    place: str | None
+    stage: str
+    phases: tuple[Phase, ...]
+    first: date | None
+    last: date | None
+    articles: int
+    confidence: float
+    links: Mapping[str, str] = field(default_factory=dict)  # ids in other collections, by a user's file
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said of reports: that they tell the same act, that they do not, that one is wrong or right."""
+
+    id: str
+    at: str
+    who: str
+    verdict: str  # same | different | wrong | right
+    reports: tuple[str, ...]
+    note: str | None = None
+    retires: str | None = None  # the id of an earlier judgement that this one takes back
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A candidate that was not made a report, and why: kept only when an explanation is asked for."""
 
@@ -200,3 +320,31 @@ class Failure:
     stage: str
     error: str
     article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is told to have said, such as '"Kami siap," kata Kim': who, in what words, and how he stands to it.
+
+    `kind` is "direct" where all that is said stands in quotation marks, else "indirect"; `stance` is "asserts",
+    "doubts", "denies", "predicts" or "demands"; `number` counts the article's statements from 1, those that are passed
+    on before those that pass them on, and `passes` is the number of the one that this one passes on. `sentences` are
+    the numbers of the sentences that hold it, `about` the codes of the countries that the said words name.
+    """
+
+    id: str
+    article: str
+    number: int
+    sentences: tuple[int, ...]
+    kind: str
+    stance: str
+    speaker: Party | None
+    cue: Quoted | None
+    said: tuple[Quoted, ...]
+    passes: int | None = None
+    about: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What is said; its pieces are joined by an ellipsis."""
+        return " … ".join(piece.text for piece in self.said)

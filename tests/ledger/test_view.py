@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hubungan.errors import LedgerError
-from hubungan.ledger import EventQuery, open_ledger
+from hubungan.ledger import ReportQuery, open_ledger
 from hubungan.ledger.store import Ledger
 from hubungan.ledger.tables import SCHEMAS, TABLES
 
@@ -51,45 +51,45 @@ def filled(ledger: Ledger, run: Any, make_document: Any) -> Ledger:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        (EventQuery(), "talks attack calls"),
-        (EventQuery(order="oldest"), "attack talks calls"),
-        (EventQuery(order="confidence"), "attack calls talks"),
-        (EventQuery(limit=1), "talks"),
-        (EventQuery(limit=0), ""),
-        (EventQuery(actor="RUS"), "attack"),
-        (EventQuery(actor="UKR"), ""),
-        (EventQuery(recipient="UKR"), "attack"),
-        (EventQuery(party="UKR"), "attack"),
-        (EventQuery(party="IGO:ASEAN"), "calls"),
-        (EventQuery(party="PBB"), "talks"),
-        (EventQuery(party="SIA"), ""),
-        (EventQuery(party="ukra"), "attack"),
-        (EventQuery(actor="rusia", recipient="Ukraina"), "attack"),
-        (EventQuery(type="consult"), "talks"),
-        (EventQuery(mode="visit"), "talks"),
-        (EventQuery(status="future"), "calls"),
-        (EventQuery(since=date(2024, 2, 10)), "talks"),
-        (EventQuery(until=date(2024, 1, 10)), "attack"),
-        (EventQuery(since=date(2024, 1, 10), until=date(2024, 2, 10)), "talks attack"),
-        (EventQuery(text="NEW YORK"), "talks"),
-        (EventQuery(text="100%"), ""),
-        (EventQuery(text="' or true --"), ""),
-        (EventQuery(party="' or true --"), ""),
+        (ReportQuery(), "talks attack calls"),
+        (ReportQuery(order="oldest"), "attack talks calls"),
+        (ReportQuery(order="confidence"), "attack calls talks"),
+        (ReportQuery(limit=1), "talks"),
+        (ReportQuery(limit=0), ""),
+        (ReportQuery(actor="RUS"), "attack"),
+        (ReportQuery(actor="UKR"), ""),
+        (ReportQuery(recipient="UKR"), "attack"),
+        (ReportQuery(party="UKR"), "attack"),
+        (ReportQuery(party="IGO:ASEAN"), "calls"),
+        (ReportQuery(party="PBB"), "talks"),
+        (ReportQuery(party="SIA"), ""),
+        (ReportQuery(party="ukra"), "attack"),
+        (ReportQuery(actor="rusia", recipient="Ukraina"), "attack"),
+        (ReportQuery(type="consult"), "talks"),
+        (ReportQuery(mode="visit"), "talks"),
+        (ReportQuery(status="future"), "calls"),
+        (ReportQuery(since=date(2024, 2, 10)), "talks"),
+        (ReportQuery(until=date(2024, 1, 10)), "attack"),
+        (ReportQuery(since=date(2024, 1, 10), until=date(2024, 2, 10)), "talks attack"),
+        (ReportQuery(text="NEW YORK"), "talks"),
+        (ReportQuery(text="100%"), ""),
+        (ReportQuery(text="' or true --"), ""),
+        (ReportQuery(party="' or true --"), ""),
     ],
 )
-def test_reports_are_found_by_filters(filled: Ledger, query: EventQuery, expected: str) -> None:
-    assert " ".join(filled.events(query)["article"].to_pylist()) == expected
+def test_reports_are_found_by_filters(filled: Ledger, query: ReportQuery, expected: str) -> None:
+    assert " ".join(filled.report_table(query)["article"].to_pylist()) == expected
     assert " ".join(report.article for report in filled.reports(query)) == expected
 
 
-@pytest.mark.parametrize("query", [EventQuery(order="loudest"), EventQuery(limit=-1)])
-def test_a_question_that_makes_no_sense_is_refused(filled: Ledger, query: EventQuery) -> None:
+@pytest.mark.parametrize("query", [ReportQuery(order="loudest"), ReportQuery(limit=-1)])
+def test_a_question_that_makes_no_sense_is_refused(filled: Ledger, query: ReportQuery) -> None:
     with pytest.raises(LedgerError, match=r"no order 'loudest'; there are newest|the limit is -1"):
-        filled.events(query)
+        filled.report_table(query)
 
 
 def test_an_event_is_one_flat_line(filled: Ledger) -> None:
-    (line,) = filled.events(EventQuery(actor="RUS")).to_pylist()
+    (line,) = filled.report_table(ReportQuery(actor="RUS")).to_pylist()
     expected = {
         "actors": "Rusia",
         "actor_countries": "RUS",
@@ -101,7 +101,7 @@ def test_an_event_is_one_flat_line(filled: Ledger) -> None:
 
 
 def test_an_empty_ledger_answers_everything(ledger: Ledger) -> None:
-    assert ledger.events(EventQuery(actor="RUS", text="x")).num_rows == 0
+    assert ledger.report_table(ReportQuery(actor="RUS", text="x")).num_rows == 0
     assert [*ledger.reports(), *ledger.articles(), *ledger.articles([])] == []
     assert ledger.info()["last_run"] is None
     assert ledger.info()["published"] == {"first": None, "last": None}
@@ -212,7 +212,7 @@ def test_the_ledger_can_be_moved_and_read_elsewhere(filled: Ledger, tmp_path: Pa
 
 def test_one_view_serves_several_threads(filled: Ledger) -> None:
     with filled.view() as view, ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _: view.events(EventQuery(party="UKR")).num_rows, range(16)))
+        counts = list(pool.map(lambda _: view.report_table(ReportQuery(party="UKR")).num_rows, range(16)))
     assert counts == [1] * 16
 
 

@@ -166,7 +166,7 @@ def _next_lines(coding: Coding, ledger: Path | None, to: str | None) -> list[str
     if coding.empty:
         lines.append("Nothing could be read.")
     elif ledger:
-        lines.append(f"Now look: hubungan events --ledger {ledger} --limit 12")
+        lines.append(f"Now look: hubungan reports --ledger {ledger} --limit 12")
     if to and to != "-":
         lines += [f"Reports are in {name}" for name in _written(coding, to)]
     return lines

@@ -15,7 +15,7 @@ def sql(
     query: Annotated[
         str,
         typer.Argument(
-            metavar="SELECT", help="One SELECT over articles, reports, failures and runs.", show_default=False
+            metavar="SELECT", help="One SELECT over articles, reports, events, agreements ...", show_default=False
         ),
     ],
     ledger: Ledger,

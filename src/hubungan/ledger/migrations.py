@@ -19,7 +19,13 @@ def m001_create_tables(folder: Path) -> None:
         create_table(folder, name)
 
 
-MIGRATIONS: tuple[Callable[[Path], None], ...] = (m001_create_tables,)
+def m002_create_built_tables(folder: Path) -> None:
+    """Make the tables of judgements and of what linking makes: events, links, dyads and agreements."""
+    for name in ("judgements", "builds", "events", "links", "dyads", "agreements"):
+        create_table(folder, name)
+
+
+MIGRATIONS: tuple[Callable[[Path], None], ...] = (m001_create_tables, m002_create_built_tables)
 SCHEMA = len(MIGRATIONS)
 
 

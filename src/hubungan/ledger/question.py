@@ -12,7 +12,7 @@ ORDERS = ("newest", "oldest", "confidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuery:
+class ReportQuery:
     """Which reports are wanted, such as those of ASSAULT by RUS since 2024: a field that is None asks nothing.
 
     `actor`, `recipient` and `party` (either of the two) take a country code (RUS), a body's code (IGO:UN) or a part
@@ -33,7 +33,7 @@ class EventQuery:
     order: str = "newest"
 
 
-def query_values(query: EventQuery) -> dict[str, Any]:
+def query_values(query: ReportQuery) -> dict[str, Any]:
     """Return the values of the parameters of an SQL query; raises LedgerError on an unknown order or limit."""
     if query.order not in ORDERS:
         raise LedgerError(f"no order {query.order!r}; there are {', '.join(ORDERS)}")

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from hubungan.errors import LedgerError
 from hubungan.ledger.delta import open_table
-from hubungan.ledger.question import EventQuery
+from hubungan.ledger.question import ReportQuery
 from hubungan.ledger.run import Run
 from hubungan.ledger.tables import TABLES
 from hubungan.ledger.writer import Writer
@@ -57,21 +57,21 @@ class Ledger:
         return Writer(self.path, run)
 
     def sql(self, query: str) -> pa.Table:
-        """Return the answer to one SELECT over articles, reports, failures and runs."""
+        """Return the answer to one SELECT over articles, reports, events, agreements ..."""
         with self.view() as view:
             return view.sql(query)
 
-    def events(self, query: EventQuery | None = None) -> pa.Table:
+    def report_table(self, query: ReportQuery | None = None) -> pa.Table:
         """Return the reports that a query asks for as a flat table, one line a report."""
         with self.view() as view:
-            return view.events(query)
+            return view.report_table(query)
 
-    def rows(self, query: EventQuery | None = None) -> Iterator[Row]:
+    def rows(self, query: ReportQuery | None = None) -> Iterator[Row]:
         """Yield the JSON objects of the reports that a query asks for."""
         with self.view() as view:
             yield from view.rows(query)
 
-    def reports(self, query: EventQuery | None = None) -> Iterator[Report]:
+    def reports(self, query: ReportQuery | None = None) -> Iterator[Report]:
         """Yield the reports that a query asks for."""
         with self.view() as view:
             yield from view.reports(query)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-TABLES = ("articles", "reports", "failures", "runs")
+TABLES = ("articles", "reports", "failures", "runs", "judgements", "builds")
+# What linking makes of the others: replaced as a whole, read at the versions that the newest build names.
+BUILT = ("events", "links", "dyads", "agreements")
 
 _TEXT, _COUNT, _NUMBER = pa.string(), pa.int64(), pa.float64()
 _QUOTED = [("text", _TEXT), ("start", _COUNT), ("stop", _COUNT)]
@@ -22,6 +24,34 @@ _PLACE = pa.struct(
         ("geonames", _COUNT),
         ("level", _TEXT),
         ("how", _TEXT),
+    ]
+)
+_SIDE = pa.struct([*((name, _TEXT) for name in ("country", "sector", "actor", "name", "office")), ("reports", _COUNT)])
+_MOVE = pa.struct([("published", pa.date32()), ("status", _TEXT), ("report", _TEXT)])
+_STATED = pa.struct([("from", pa.date32()), ("to", pa.date32()), ("granularity", _TEXT), ("spread", _COUNT)])
+_EVENT_PLACE = pa.struct(
+    [
+        ("name", _TEXT),
+        ("country", _TEXT),
+        ("lat", _NUMBER),
+        ("lon", _NUMBER),
+        ("geonames", _COUNT),
+        ("level", _TEXT),
+        ("share", _NUMBER),
+    ]
+)
+_PHASE = pa.struct(
+    [
+        ("stage", _TEXT),
+        ("since", pa.date32()),
+        ("until", pa.date32()),
+        ("status", _TEXT),
+        ("report", _TEXT),
+        ("article", _TEXT),
+        ("sentence", _TEXT),
+        ("start", _COUNT),
+        ("stop", _COUNT),
+        ("published", pa.date32()),
     ]
 )
 
@@ -107,6 +137,112 @@ SCHEMAS = {
             ("failures", _COUNT),
             ("by_type", _TEXT),
             ("finished", pa.bool_()),
+        ]
+    ),
+    "judgements": pa.schema(
+        [
+            ("id", _TEXT),
+            ("at", _TEXT),
+            ("who", _TEXT),
+            ("verdict", _TEXT),
+            ("reports", pa.list_(_TEXT)),
+            ("note", _TEXT),
+            ("retires", _TEXT),
+        ]
+    ),
+    "builds": pa.schema(
+        [
+            ("id", _TEXT),
+            ("at", pa.timestamp("us", tz="UTC")),
+            ("version", _TEXT),
+            ("seconds", _NUMBER),
+            ("reports", _COUNT),
+            ("source_version", _TEXT),
+            *((f"{name}_version", _COUNT) for name in BUILT),
+        ]
+    ),
+    "events": pa.schema(
+        [
+            ("id", _TEXT),
+            ("type", _TEXT),
+            ("mode", _TEXT),
+            ("quad", _TEXT),
+            ("score", _NUMBER),
+            ("cameo", _TEXT),
+            ("actors", pa.list_(_SIDE)),
+            ("recipients", pa.list_(_SIDE)),
+            ("actor_countries", pa.list_(_TEXT)),
+            ("recipient_countries", pa.list_(_TEXT)),
+            ("status", _TEXT),
+            ("moves", pa.list_(_MOVE)),
+            ("day", pa.date32()),
+            ("day_how", _TEXT),
+            ("time", _STATED),
+            ("place", _EVENT_PLACE),
+            ("first", pa.date32()),
+            ("last", pa.date32()),
+            ("reports", pa.list_(_TEXT)),
+            ("articles", _COUNT),
+            ("outlets", _COUNT),
+            ("sources", _COUNT),
+            ("languages", pa.list_(_TEXT)),
+            ("asserted_by", pa.list_(_TEXT)),
+            ("denied_by", pa.list_(_TEXT)),
+            ("contexts", pa.list_(_TEXT)),
+            ("headline", _TEXT),
+            ("headline_report", _TEXT),
+            ("confidence", _NUMBER),
+        ]
+    ),
+    "links": pa.schema(
+        [
+            ("report", _TEXT),
+            ("article", _TEXT),
+            ("event", _TEXT),
+            ("component", _TEXT),
+            ("since", pa.date32()),
+            ("until", pa.date32()),
+            ("how", _TEXT),
+        ]
+    ),
+    "dyads": pa.schema(
+        [
+            ("event", _TEXT),
+            ("source", _TEXT),
+            ("target", _TEXT),
+            ("mutual", pa.bool_()),
+            ("source_sector", _TEXT),
+            ("target_sector", _TEXT),
+            ("state", pa.bool_()),
+            ("day", pa.date32()),
+            ("type", _TEXT),
+            ("mode", _TEXT),
+            ("quad", _TEXT),
+            ("score", _NUMBER),
+            ("status", _TEXT),
+            ("confidence", _NUMBER),
+            ("sources", _COUNT),
+            ("articles", _COUNT),
+        ]
+    ),
+    "agreements": pa.schema(
+        [
+            ("id", _TEXT),
+            ("kind", _TEXT),
+            ("title", _TEXT),
+            ("normal", _TEXT),
+            ("parties", pa.list_(_TEXT)),
+            ("topics", pa.list_(_TEXT)),
+            ("provisions", pa.list_(_TEXT)),
+            ("signatories", pa.list_(_TEXT)),
+            ("place", _TEXT),
+            ("stage", _TEXT),
+            ("phases", pa.list_(_PHASE)),
+            ("first", pa.date32()),
+            ("last", pa.date32()),
+            ("articles", _COUNT),
+            ("confidence", _NUMBER),
+            ("links", _TEXT),
         ]
     ),
 }

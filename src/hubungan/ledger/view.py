@@ -16,8 +16,8 @@ from hubungan.ledger.delta import file_paths, open_table
 from hubungan.ledger.folder import folder_bytes
 from hubungan.ledger.guard import begin_reading, close_doors
 from hubungan.ledger.queries import read_sql
-from hubungan.ledger.question import EventQuery, query_values
-from hubungan.ledger.tables import SCHEMAS, TABLES
+from hubungan.ledger.question import ReportQuery, query_values
+from hubungan.ledger.tables import BUILT, SCHEMAS, TABLES
 from hubungan.records import Article, Report
 from hubungan.rows import Row, row_to_report
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class View:
-    """One state of a ledger, such as version "12.12.0.4": what is written later is not seen.
+    """One state of a ledger, such as version "12.12.0.4.0.1": what is written later is not seen.
 
     `versions` are the Delta versions of the tables; `version` names them in the order of `TABLES`. A view may be used
     by several threads.
@@ -41,6 +41,10 @@ class View:
         with _explained(folder):
             for name, wanted in _parse_version(folder, version).items():
                 files += self._register(name, wanted)
+            rows = self._connection.execute(read_sql("last_build")).fetchall()
+            built = rows[0] if rows else (0,) * len(BUILT)
+            for name, wanted in zip(BUILT, built, strict=True):
+                files += self._register(name, wanted)
             self._connection.execute(read_sql("views"))
         close_doors(self._connection, files)
 
@@ -50,7 +54,7 @@ class View:
         return ".".join(str(self.versions[name]) for name in TABLES)
 
     def sql(self, query: str) -> pa.Table:
-        """Return the answer to one SELECT over articles, reports, failures and runs.
+        """Return the answer to one SELECT over the tables of a ledger, such as articles, reports and events.
 
         Raises LedgerError, with what DuckDB says, when the query is wrong or would do more than read the ledger.
         """
@@ -61,16 +65,16 @@ class View:
             except duckdb.Error as error:
                 raise LedgerError(f"SQL: {error}") from error
 
-    def events(self, query: EventQuery | None = None) -> pa.Table:
+    def report_table(self, query: ReportQuery | None = None) -> pa.Table:
         """Return the reports that a query asks for as a flat table to read, one line a report."""
-        return self._ask("events", query_values(query or EventQuery()))
+        return self._ask("report_table", query_values(query or ReportQuery()))
 
-    def rows(self, query: EventQuery | None = None) -> Iterator[Row]:
+    def rows(self, query: ReportQuery | None = None) -> Iterator[Row]:
         """Yield the JSON objects of the reports that a query asks for."""
-        for columns in self._stream("matching_reports", query_values(query or EventQuery())):
+        for columns in self._stream("matching_reports", query_values(query or ReportQuery())):
             yield columns_to_row(columns)
 
-    def reports(self, query: EventQuery | None = None) -> Iterator[Report]:
+    def reports(self, query: ReportQuery | None = None) -> Iterator[Report]:
         """Yield the reports that a query asks for."""
         return map(row_to_report, self.rows(query))
 
@@ -81,8 +85,8 @@ class View:
 
     def arrow(self, table: str = "reports") -> pa.Table:
         """Return a whole table with its columns as stored; raises LedgerError when there is none of that name."""
-        if table not in TABLES:
-            raise LedgerError(f"no table {table!r}; there are {', '.join(TABLES)}")
+        if table not in SCHEMAS:
+            raise LedgerError(f"no table {table!r}; there are {', '.join(SCHEMAS)}")
         with _explained(self.folder), self._connection.cursor() as cursor:
             return cursor.table(table).to_arrow_table()
 
@@ -104,6 +108,14 @@ class View:
             "last_run": runs[0] if runs else None,
             "bytes": folder_bytes(self.folder),
         }
+
+    def ask(self, name: str, **values: Any) -> pa.Table:
+        """Return the answer to the query of the folder `queries` with that name, its values by name."""
+        return self._ask(name, values)
+
+    def stream(self, name: str, **values: Any) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the answer to a query of the folder `queries`, some thousand at a time."""
+        yield from self._stream(name, values)
 
     def close(self) -> None:
         """Let go of the database in memory."""
@@ -139,6 +151,7 @@ class View:
         return files
 
 
+_FIRST_TABLES = 4
 _STREAMED_ROWS = 2_048
 _HISTOGRAMS = frozenset({"not_coded", "languages", "types", "statuses"})
 
@@ -159,6 +172,8 @@ def _parse_version(folder: Path, version: str | None) -> dict[str, int | None]:
     if version is None:
         return dict.fromkeys(TABLES)
     numbers = version.split(".")
+    if len(numbers) == _FIRST_TABLES:  # a version that was cited before there were judgements and builds
+        numbers += ["0"] * (len(TABLES) - _FIRST_TABLES)
     if len(numbers) != len(TABLES) or not all(number.isdecimal() for number in numbers):
-        raise LedgerError(f"{folder}: no version {version!r}; a version is written like 12.12.0.4")
+        raise LedgerError(f"{folder}: no version {version!r}; a version is written like 12.12.0.4.0.1")
     return dict(zip(TABLES, map(int, numbers), strict=True))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hubungan.records import Article
@@ -55,6 +56,14 @@ class CopyFinder:
     def _remember(self, name: str, sketch: RMinHash) -> None:
         self._near.insert(len(self._originals), sketch)
         self._originals.append((name, sketch))
+
+
+def near_copies(articles: Sequence[Article], threshold: float = 0.5) -> Iterator[tuple[str, str]]:
+    """Yield the ids of the pairs of articles that print nearly the same text, whichever came first."""
+    sketches = [(article.id, sketch) for article in articles if (sketch := _sketch(article)) is not None]
+    for (a, first), (b, second) in combinations(sketches, 2):
+        if first.jaccard(second) >= threshold:
+            yield a, b
 
 
 def mark_copies(articles: Iterable[Article], finder: CopyFinder) -> Iterator[Article]:

@@ -16,6 +16,24 @@ select * from empty_failures union all by name select * from stored_failures;
 create view runs as
 select * from empty_runs union all by name select * from stored_runs;
 
+create view judgements as
+select * from empty_judgements union all by name select * from stored_judgements;
+
+create view builds as
+select * from empty_builds union all by name select * from stored_builds;
+
+create view events as
+select * from empty_events union all by name select * from stored_events;
+
+create view links as
+select * from empty_links union all by name select * from stored_links;
+
+create view dyads as
+select * from empty_dyads union all by name select * from stored_dyads;
+
+create view agreements as
+select * from empty_agreements union all by name select * from stored_agreements;
+
 -- Whether one of the parties is the wanted one. What is written like a code is a code, or a whole word of a name, as
 -- PBB and WHO are; anything else is a part of a name, of the words of the text or of an actor's id.
 create macro is_among(parties, wanted) as

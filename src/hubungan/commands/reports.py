@@ -1,4 +1,4 @@
-"""`hubungan events`: the reports of a ledger, filtered."""
+"""`hubungan reports`: the reports of a ledger, filtered."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from hubungan.commands.terminal import out, print_answer, print_json, print_line
 
 if TYPE_CHECKING:
     from hubungan.actors.names import Entry
-    from hubungan.ledger import EventQuery
+    from hubungan.ledger import ReportQuery
 
 PAGE = 40  # reports in a table when no --limit is given
 _PLACES = ("country", "people", "capital", "seat")
 
 
-def events(
+def reports(
     ledger: Ledger,
     actor: Annotated[str | None, typer.Option(metavar="WHO", help="Who acts: a code, a country or a name.")] = None,
     recipient: Annotated[str | None, typer.Option(metavar="WHO", help="Whom the act is done to.")] = None,
@@ -41,9 +41,9 @@ def events(
     of a person's name.
     """
     # Here and not above: with the ledger come DuckDB and pyarrow.
-    from hubungan.ledger import EventQuery
+    from hubungan.ledger import ReportQuery
 
-    query = EventQuery(
+    query = ReportQuery(
         actor=resolve_who(actor),
         recipient=resolve_who(recipient),
         party=resolve_who(party),
@@ -102,19 +102,19 @@ def _known_status(name: str | None) -> str | None:
     return name
 
 
-def _print(folder: Path, query: EventQuery, form: Format) -> None:
+def _print(folder: Path, query: ReportQuery, form: Format) -> None:
     from hubungan.ledger import open_ledger
 
     with open_ledger(folder).view() as view:
         if form is Format.JSON:
             print_json(view.rows(query))
         elif form is Format.CSV:
-            print_answer(view.events(query), form)
+            print_answer(view.report_table(query), form)
         else:
             most = query.limit or PAGE
             paged = replace(query, limit=most + 1)
             rows = list(view.rows(paged))
-            outlets = {row["report"]: row["outlet"] for row in view.events(paged).to_pylist()}
+            outlets = {row["report"]: row["outlet"] for row in view.report_table(paged).to_pylist()}
             _print_table(rows, outlets, most, told=query.limit is not None)
 
 

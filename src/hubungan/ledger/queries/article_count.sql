@@ -1,0 +1,1 @@
+select count(distinct article) as articles from reports

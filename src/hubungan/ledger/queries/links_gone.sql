@@ -1,0 +1,3 @@
+select count(*) as links
+from links
+where report not in (select id from reports)

@@ -1,0 +1,3 @@
+select report, article, event, component
+from links
+where article in (select unnest($articles::varchar[]))

@@ -1,0 +1,4 @@
+select id, "at", version, seconds, reports, source_version
+from builds
+order by id desc
+limit 1

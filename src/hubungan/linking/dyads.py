@@ -1,0 +1,61 @@
+"""Events as pairs of countries: who acted on whom, or which two acted together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from hubungan.ontology import load_ontology
+from hubungan.records import Event, Side
+
+STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
+TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+
+
+def dyads(event: Event) -> Iterator[dict[str, Any]]:
+    """Yield a row for each pair of countries of an event.
+
+    An actor acts on each recipient of another country. Where an act of two equal sides has actors of several
+    countries and no recipient, each two of them make one row, `mutual`, in order of the alphabet. A country acts on
+    itself in no row: what happens within one is in the event alone.
+    """
+    actors, recipients = _by_country(event.actors), _by_country(event.recipients)
+    for source, actor in actors.items():
+        for target, recipient in recipients.items():
+            if source != target:
+                yield _row(event, actor, recipient, mutual=False)
+    if event.type in TOGETHER or not recipients:
+        for source, target in combinations(sorted(actors), 2):
+            yield _row(event, actors[source], actors[target], mutual=True)
+
+
+def _by_country(sides: tuple[Side, ...]) -> dict[str, Side]:
+    """Return the best supported side of each country; a state's own organ comes before others."""
+    found: dict[str, Side] = {}
+    for side in sorted(sides, key=lambda side: (side.sector not in STATE, -side.reports)):
+        if side.country:
+            found.setdefault(side.country, side)
+    return found
+
+
+def _row(event: Event, source: Side, target: Side, *, mutual: bool) -> dict[str, Any]:
+    ontology = load_ontology()
+    return {
+        "event": event.id,
+        "source": source.country,
+        "target": target.country,
+        "mutual": mutual,
+        "source_sector": source.sector,
+        "target_sector": target.sector,
+        "state": source.sector in STATE and target.sector in STATE,
+        "day": event.day,
+        "type": event.type,
+        "mode": event.mode,
+        "quad": ontology.quad(event.type),
+        "score": ontology.score(event.type, event.mode),
+        "status": event.status,
+        "confidence": event.confidence,
+        "sources": event.sources,
+        "articles": event.articles,
+    }

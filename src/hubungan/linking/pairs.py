@@ -1,0 +1,260 @@
+"""Pairs of reports that may tell of one act, and how alike they are: columns of figures, one row a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from hubungan.linking.items import LONGEST, NEAR, Item
+
+FEATURES = (
+    "same type", "same mode", "other mode", "planned and held", "other status", "same cameo", "other cameo",
+    "actors alike", "recipients alike", "actors within", "recipients within", "sides swapped", "countries alike",
+    "countries apart", "one has no country", "people shared", "people apart", "a half alike", "types and people alike",
+    "names shared", "words shared", "stories alike", "numbers shared", "same trigger", "same sentence", "same article",
+    "other language", "same day stated", "stated days overlap", "stated days differ", "stated and unstated",
+    "days apart", "days published apart", "same place", "other place", "same place country", "other place country",
+    "gist shared", "gist apart", "two languages and gist", "contexts shared",
+)  # fmt: skip
+_CHUNK = 100_000
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Column = NDArray[Any]
+
+
+def candidate_pairs(items: Sequence[Item]) -> tuple[Ints, Ints]:
+    """Return the pairs of reports that share a key and whose days can be the same, as two columns of positions.
+
+    A pair of countries and a single country count as keys; that one country is enough only where one of the two
+    reports knows no more. Cost grows with the number of reports that share a key within a few days.
+    """
+    keys, owners, alone = _key_rows(items)
+    order = np.lexsort((owners, keys))
+    keys, owners, alone = keys[order], owners[order], alone[order]
+    found = []
+    shift = 1
+    live = np.arange(len(keys) - 1)
+    while len(live := live[live + shift < len(keys)]):
+        live = live[keys[live] == keys[live + shift]]
+        if not len(live):
+            break
+        usable = live[alone[live] | alone[live + shift]]
+        first, second = owners[usable], owners[usable + shift]
+        found.append(np.minimum(first, second) * len(items) + np.maximum(first, second))
+        shift += 1
+    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    first, second = np.divmod(codes, max(len(items), 1))
+    kept = (first != second) & (_gap(items, first, second) <= NEAR)
+    return first[kept], second[kept]
+
+
+def _key_rows(items: Sequence[Item]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    known: dict[Hashable, int] = {}
+    keys, owners, alone = [], [], []
+    for at, item in enumerate(items):
+        for key in item.blocks():
+            single = key[2] == "one"
+            name = key[:4] if single else key
+            keys.append(known.setdefault(name, len(known)))
+            owners.append(at)
+            alone.append(not single or bool(key[4]))
+    return np.array(keys, np.int64), np.array(owners, np.int64), np.array(alone, bool)
+
+
+def features(items: Sequence[Item], first: Ints, second: Ints) -> Floats:
+    """Return how alike the reports of each pair are, [pairs, FEATURES]."""
+    table = _Table(items)
+    found = np.zeros((len(first), len(FEATURES)), np.float32)
+    for at in range(0, len(first), _CHUNK):
+        columns = table.compare(first[at : at + _CHUNK], second[at : at + _CHUNK])
+        for number, name in enumerate(FEATURES):
+            found[at : at + _CHUNK, number] = columns[name]
+    return found
+
+
+class _Table:
+    """The items as columns, so that many pairs are compared at once."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.sets = {
+            name: _Sets(getattr(item, name) for item in items)
+            for name in ("actors", "recipients", "countries", "people", "names", "words", "gist", "contexts", "numbers")
+        }
+        self.sets["story"] = _Sets(_stories(items))
+        self.codes = {
+            name: _codes(getattr(item, name) for item in items)
+            for name in ("type", "mode", "trigger", "place", "place_country", "article", "language", "status", "cameo")
+        }
+        self.sentence = np.array([item.sentence for item in items])
+        self.stated = np.array([item.stated for item in items], bool)
+        self.single = np.array([item.since == item.until for item in items], bool)
+        self.future = np.array([item.status == "future" for item in items], bool)
+        self.planned = self.future | np.array([item.type in ("AGREE", "CONCEDE") for item in items], bool)
+        self.since, self.until, self.published = _days(items)
+
+    def compare(self, i: Ints, j: Ints) -> dict[str, Column]:
+        """Return the likenesses of some pairs by name."""
+        acts, sides = self._acts(i, j), self._sides(i, j)
+        both = {
+            "a half alike": np.maximum(sides["actors alike"], sides["recipients alike"]),
+            "types and people alike": acts["same type"] & (sides["people shared"] > 0),
+        }
+        return acts | sides | both | self._tellings(i, j) | self._days(i, j) | self._places(i, j) | self._gists(i, j)
+
+    def _acts(self, i: Ints, j: Ints) -> dict[str, Column]:
+        mode, type_ = self.codes["mode"], self._same("type", i, j)
+        moded = (mode[i] >= 0) & (mode[j] >= 0)
+        other = self.codes["status"][i] != self.codes["status"][j]
+        held = (self.future[i] != self.future[j]) & (self.planned[i] | self.planned[j])
+        cameo = self._same("cameo", i, j)
+        return {
+            "same type": type_,
+            "same mode": moded & (mode[i] == mode[j]),
+            "other mode": moded & (mode[i] != mode[j]),
+            "planned and held": held,
+            "other status": other & ~held,
+            "same cameo": cameo,
+            "other cameo": ~cameo & type_,
+        }
+
+    def _sides(self, i: Ints, j: Ints) -> dict[str, Column]:
+        actors, recipients = self.sets["actors"], self.sets["recipients"]
+        countries, people = self.sets["countries"], self.sets["people"]
+        alike = countries.jaccard(i, j)
+        empty = (countries.size[i] == 0) | (countries.size[j] == 0)
+        named = (people.size[i] > 0) & (people.size[j] > 0)
+        shared = people.shared(i, j)
+        swapped = actors.shared(i, j, recipients) + recipients.shared(i, j, actors)
+        return {
+            "actors alike": actors.jaccard(i, j),
+            "recipients alike": recipients.jaccard(i, j),
+            "actors within": actors.within(i, j),
+            "recipients within": recipients.within(i, j),
+            "sides swapped": np.minimum(swapped, 2) / 2,
+            "countries alike": alike,
+            "countries apart": (alike == 0) & ~empty,
+            "one has no country": empty,
+            "people shared": np.minimum(shared, 2) / 2,
+            "people apart": named & (shared == 0),
+        }
+
+    def _tellings(self, i: Ints, j: Ints) -> dict[str, Column]:
+        language, article = self._same("language", i, j), self._same("article", i, j)
+        sentence = article & (self.sentence[i] == self.sentence[j])
+        return {
+            "names shared": self.sets["names"].overlap(i, j),
+            "words shared": self.sets["words"].overlap(i, j) * language,
+            "stories alike": self.sets["story"].overlap(i, j),
+            "numbers shared": self.sets["numbers"].shared(i, j) > 0,
+            "same trigger": self._same("trigger", i, j),
+            "same sentence": sentence,
+            "same article": article & ~sentence,
+            "other language": ~language,
+        }
+
+    def _days(self, i: Ints, j: Ints) -> dict[str, Column]:
+        stated = self.stated[i] & self.stated[j]
+        overlap = np.minimum(self.until[i], self.until[j]) >= np.maximum(self.since[i], self.since[j])
+        exact = stated & self.single[i] & self.single[j]
+        gap = np.maximum(self.since[i], self.since[j]) - np.minimum(self.until[i], self.until[j])
+        printed = np.abs(self.published[i] - self.published[j])
+        return {
+            "same day stated": exact & overlap,
+            "stated days overlap": stated & overlap & ~exact,
+            "stated days differ": exact & ~overlap,
+            "stated and unstated": self.stated[i] != self.stated[j],
+            "days apart": np.clip(np.nan_to_num(gap, nan=0.0), 0, NEAR) / NEAR,
+            "days published apart": np.clip(np.nan_to_num(printed, nan=0.0), 0, LONGEST) / LONGEST,
+        }
+
+    def _places(self, i: Ints, j: Ints) -> dict[str, Column]:
+        place, country = self.codes["place"], self.codes["place_country"]
+        placed = (place[i] >= 0) & (place[j] >= 0)
+        somewhere = (country[i] >= 0) & (country[j] >= 0)
+        return {
+            "same place": placed & (place[i] == place[j]),
+            "other place": placed & (place[i] != place[j]),
+            "same place country": somewhere & (country[i] == country[j]),
+            "other place country": somewhere & (country[i] != country[j]),
+        }
+
+    def _gists(self, i: Ints, j: Ints) -> dict[str, Column]:
+        gist = self.sets["gist"]
+        shared = gist.shared(i, j) > 0
+        return {
+            "gist shared": shared,
+            "gist apart": (gist.size[i] > 0) & (gist.size[j] > 0) & ~shared,
+            "two languages and gist": shared & ~self._same("language", i, j),
+            "contexts shared": self.sets["contexts"].shared(i, j) > 0,
+        }
+
+    def _same(self, name: str, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        codes = self.codes[name]
+        found: NDArray[np.bool_] = (codes[i] == codes[j]) & (codes[i] >= 0)
+        return found
+
+
+class _Sets:
+    """Sets of words, one an item, as a sparse matrix of ones."""
+
+    def __init__(self, members: Iterable[Iterable[Hashable]]) -> None:
+        known: dict[Hashable, int] = {}
+        columns: list[int] = []
+        ends = [0]
+        for one in members:
+            columns += sorted(known.setdefault(name, len(known)) for name in one)
+            ends.append(len(columns))
+        shape = (len(ends) - 1, 1 << 30)
+        self.matrix = csr_matrix((np.ones(len(columns), np.int32), columns, ends), shape=shape)
+        self.size = np.diff(np.array(ends))
+
+    def shared(self, i: Ints, j: Ints, other: _Sets | None = None) -> NDArray[np.int64]:
+        """Return how many members the sets of each pair share."""
+        product = self.matrix[i].multiply((other or self).matrix[j])
+        return np.asarray(product.sum(axis=1)).ravel()
+
+    def jaccard(self, i: Ints, j: Ints) -> NDArray[np.float64]:
+        """Return shared members over all members, 0 for two empty sets."""
+        shared = self.shared(i, j)
+        return shared / np.maximum(self.size[i] + self.size[j] - shared, 1)
+
+    def overlap(self, i: Ints, j: Ints) -> NDArray[np.float64]:
+        """Return shared members over those of the smaller set, counted as at least 4."""
+        return self.shared(i, j) / np.maximum(np.minimum(self.size[i], self.size[j]), 4)
+
+    def within(self, i: Ints, j: Ints) -> NDArray[np.float64]:
+        """Return shared members over those of the smaller set, 0 where one is empty."""
+        return self.shared(i, j) / np.maximum(np.minimum(self.size[i], self.size[j]), 1)
+
+
+def _stories(items: Sequence[Item]) -> Iterator[set[str]]:
+    """Yield for each item the names in all reports of its article."""
+    names: dict[str, set[str]] = {}
+    for item in items:
+        names.setdefault(item.article, set()).update(item.names)
+    for item in items:
+        yield names[item.article]
+
+
+def _codes(values: Iterable[Hashable]) -> Ints:
+    known: dict[Hashable, int] = {}
+    return np.array([-1 if value is None else known.setdefault(value, len(known)) for value in values], np.int64)
+
+
+def _days(items: Sequence[Item]) -> tuple[NDArray[np.float64], ...]:
+    def column(get: Callable[[Item], int | None]) -> NDArray[np.float64]:
+        return np.array([np.nan if (day := get(item)) is None else day for item in items], float)
+
+    return column(lambda item: item.since), column(lambda item: item.until), column(lambda item: item.published)
+
+
+def _gap(items: Sequence[Item], first: Ints, second: Ints) -> NDArray[np.float64]:
+    """Return the days between the times of each pair, 0 where they overlap or one has none."""
+    since, until, _ = _days(items)
+    gap = np.maximum(since[first], since[second]) - np.minimum(until[first], until[second])
+    apart: NDArray[np.float64] = np.maximum(np.nan_to_num(gap, nan=0.0), 0.0)
+    return apart

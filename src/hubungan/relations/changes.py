@@ -1,0 +1,75 @@
+"""Where a relation changed: points between stretches of periods that differ, with the events that drive them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hubungan.relations.index import LEVEL, Act, balance, draws
+
+SHORTEST = 2  # periods of a stretch
+PENALTY = 3.0  # times log(periods) times the variance of the noise: a change must explain that much
+DRIVERS = 3
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A period with which a stretch begins that differs from the one before, as numbers of periods and acts."""
+
+    period: int
+    before: float
+    after: float
+    acts: tuple[int, ...]
+
+
+def find_breaks(acts: Sequence[Act], cooperation: Floats, conflict: Floats) -> list[Break]:
+    """Return the breaks of a relation, oldest first.
+
+    Stretches are found on the square roots of both sums, which evens out their spread, by the PELT search with a
+    squared error cost (Killick, Fearnhead and Eckley 2012). A break is kept where the balances of the two stretches
+    differ beyond chance: the difference has one sign in LEVEL of the draws.
+    """
+    periods = len(cooperation)
+    if periods < 2 * SHORTEST or not len(acts):
+        return []
+    signal = np.sqrt(np.stack([cooperation, conflict], axis=1))
+    ends = [0, *_stretches(signal)]
+    spans = list(zip(ends[:-1], ends[1:], strict=True))
+    if len(spans) < 2:
+        return []
+    numbers = np.array([next(n for n, (a, b) in enumerate(spans) if a <= act.period < b) for act in acts])
+    placed = [
+        Act(int(n), act.type, act.score, act.confidence, act.articles) for n, act in zip(numbers, acts, strict=True)
+    ]
+    drawn = draws(placed, len(spans))
+    nets = [float(balance(cooperation[a:b].sum(), conflict[a:b].sum())) for a, b in spans]
+    found = []
+    for at in range(1, len(spans)):
+        rising = drawn[:, at] > drawn[:, at - 1]
+        if max(rising.mean(), 1 - rising.mean()) >= LEVEL:
+            found.append(
+                Break(spans[at][0], nets[at - 1], nets[at], _drivers(acts, spans[at], nets[at] > nets[at - 1]))
+            )
+    return found
+
+
+def _stretches(signal: Floats) -> list[int]:
+    # Here and not above: it loads half of SciPy.
+    import ruptures
+
+    steps = np.abs(np.diff(signal, axis=0))
+    noise = max(float((np.median(steps, axis=0) / 0.954).mean()) ** 2, 0.25)
+    found = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(signal)
+    return list(found.predict(pen=PENALTY * np.log(len(signal)) * noise))
+
+
+def _drivers(acts: Sequence[Act], span: tuple[int, int], rising: bool) -> tuple[int, ...]:
+    """Return the acts at the beginning of a stretch that weigh most in the direction of the change."""
+    first = span[0]
+    near = [at for at, act in enumerate(acts) if first <= act.period < min(first + SHORTEST, span[1])]
+    weight = {at: acts[at].score * acts[at].confidence * (1 if rising else -1) for at in near}
+    return tuple(sorted((at for at in near if weight[at] > 0), key=lambda at: (-weight[at], at))[:DRIVERS])

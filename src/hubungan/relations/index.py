@@ -1,0 +1,145 @@
+"""The index of a relation: sums of cooperation and conflict, their balance, and how sure it is.
+
+docs/relations.md has the formulas and an example that is worked by hand.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hubungan.ontology import load_ontology
+
+PRIOR = 5.0  # what is put on both scales before any evidence, in points of PLOVER's score
+DRAWS = 400
+LEVEL = 0.90  # of the intervals
+SEED = 20_240_619
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the index needs of an event: its period's number, type, score, confidence and articles."""
+
+    period: int
+    type: str
+    score: float
+    confidence: float
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Sums and balance by period: arrays of length [periods]; `low` and `high` bound `net` at LEVEL."""
+
+    cooperation: Floats
+    conflict: Floats
+    net: Floats
+    low: Floats
+    high: Floats
+    smooth: Floats
+
+
+def measure(acts: Sequence[Act], periods: int, half_life: float) -> Index:
+    """Return the index of each of `periods` periods; `half_life` of the smoothing is in periods.
+
+    Each act counts by its confidence. `net` is (cooperation - conflict) / (cooperation + conflict + 2 PRIOR), from -1
+    to 1. Its interval comes of DRAWS draws in which articles are drawn anew, acts are right or wrong by their
+    confidence and, where wrong, what the coder is known to take for what, and the prior weights are drawn as for a
+    uniform prior of the balance (after Efron 1979 and Rubin 1981).
+    """
+    scores = np.array([act.score * act.confidence for act in acts])
+    at = np.array([act.period for act in acts], np.int64)
+    cooperation, conflict = sums(at, scores, periods)
+    drawn = draws(acts, periods)
+    edge = (1 - LEVEL) / 2
+    low, high = (np.quantile(drawn, q, axis=0) if periods else np.zeros(0) for q in (edge, 1 - edge))
+    net = balance(cooperation, conflict)
+    return Index(
+        cooperation=cooperation,
+        conflict=conflict,
+        net=net,
+        low=np.minimum(low, net),
+        high=np.maximum(high, net),
+        smooth=balance(smoothed(cooperation, half_life), smoothed(conflict, half_life)),
+    )
+
+
+def balance(cooperation: Floats, conflict: Floats) -> Floats:
+    """Return the net index of sums of cooperation and conflict, from -1 to 1, near 0 where there is little of both."""
+    found: Floats = (cooperation - conflict) / (cooperation + conflict + 2 * PRIOR)
+    return found
+
+
+def sums(period: NDArray[np.int64], scores: Floats, periods: int) -> tuple[Floats, Floats]:
+    """Return for each period the summed scores above 0 and the summed size of those below."""
+    up, down = np.zeros(periods), np.zeros(periods)
+    np.add.at(up, period, np.maximum(scores, 0.0))
+    np.add.at(down, period, np.maximum(-scores, 0.0))
+    return up, down
+
+
+def smoothed(values: Floats, half_life: float) -> Floats:
+    """Return for each period the sum of itself and those before, each counting half as much after `half_life`."""
+    keep = 0.5 ** (1.0 / half_life)
+    found, total = np.zeros(len(values)), 0.0
+    for at, value in enumerate(values):
+        total = total * keep + float(value)
+        found[at] = total
+    return found
+
+
+def draws(acts: Sequence[Act], periods: int) -> Floats:
+    """Return DRAWS draws of the net index, [draws, periods]; the same each time for the same acts."""
+    chance = np.random.default_rng(SEED)
+    weights = _article_weights(acts, chance)
+    taken = _drawn_scores(acts, chance) * weights
+    at = np.array([act.period for act in acts], np.int64)
+    up, down = np.zeros((DRAWS, periods)), np.zeros((DRAWS, periods))
+    for column, period in enumerate(at.tolist()):
+        up[:, period] += np.maximum(taken[:, column], 0.0)
+        down[:, period] += np.maximum(-taken[:, column], 0.0)
+    up += chance.exponential(PRIOR, up.shape)
+    down += chance.exponential(PRIOR, down.shape)
+    found: Floats = (up - down) / (up + down)
+    return found
+
+
+def _article_weights(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
+    """Return how often each act's articles are drawn, on average, [draws, acts]: a Poisson bootstrap."""
+    names = sorted({name for act in acts for name in act.articles})
+    place = {name: at for at, name in enumerate(names)}
+    drawn = chance.poisson(1.0, (DRAWS, len(names))).astype(float)
+    columns = [drawn[:, [place[name] for name in act.articles]].mean(axis=1) for act in acts]
+    return np.stack(columns, axis=1) if columns else np.zeros((DRAWS, 0))
+
+
+def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
+    """Return the score that each act has if read right, or as what it may have been in truth, [draws, acts]."""
+    found = np.zeros((DRAWS, len(acts)))
+    luck = chance.random((DRAWS, len(acts)))
+    for column, act in enumerate(acts):
+        right = luck[:, column] < act.confidence
+        others, shares = mistaken_for(act.type)
+        other = chance.choice(np.array([*others, 0.0]), DRAWS, p=[*shares, max(0.0, 1.0 - sum(shares))])
+        found[:, column] = np.where(right, act.score, other)
+    return found
+
+
+def mistaken_for(kind: str) -> tuple[list[float], list[float]]:
+    """Return the scores of the types that a wrong report of a type is in truth, and how often; the rest is no act."""
+    ontology = load_ontology()
+    shares = _mistakes().get(kind, {})
+    return [ontology.types[name].score for name in sorted(shares)], [shares[name] for name in sorted(shares)]
+
+
+@functools.cache
+def _mistakes() -> Mapping[str, Mapping[str, float]]:
+    """Return for each type what its wrong reports are in truth, as `training/08_errors.py` measured it."""
+    return dict(json.loads((files(__package__) / "errors.json").read_text("utf-8"))["mistaken"])
