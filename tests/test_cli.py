@@ -80,7 +80,7 @@ def test_columns_are_mapped(tmp_path: Path) -> None:
 def test_code_says_where_to_look_and_skips_what_is_known(news: Path, ledger: Path) -> None:
     result = call("code", news, "--ledger", ledger, "--jobs", "1")
     assert "3 known to the ledger and skipped" in result.stderr
-    assert f"hubungan reports --ledger {ledger}" in result.stderr
+    assert f"hubungan events --ledger {ledger}" in result.stderr
 
 
 def empty(path: Path) -> None:

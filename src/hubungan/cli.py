@@ -9,11 +9,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from hubungan.commands.actors import actors
 from hubungan.commands.code import code
+from hubungan.commands.compare import compare
 from hubungan.commands.evaluate import evaluate
+from hubungan.commands.events import agreements, events
 from hubungan.commands.reports import reports
 from hubungan.commands.explain import explain
+from hubungan.commands.export import export
+from hubungan.commands.linking import judge, rebuild, why
+from hubungan.commands.plot import plot
 from hubungan.commands.questions import info, sql
+from hubungan.commands.relation import relation
 from hubungan.errors import HubunganError
 
 
@@ -72,7 +79,24 @@ def _root(
     pass
 
 
-for command in (code, reports, explain, sql, info, evaluate):
+for command in (
+    code,
+    relation,
+    events,
+    agreements,
+    reports,
+    plot,
+    export,
+    compare,
+    actors,
+    explain,
+    why,
+    judge,
+    rebuild,
+    sql,
+    info,
+    evaluate,
+):
     app.command()(command)
 
 

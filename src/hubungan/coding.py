@@ -43,7 +43,8 @@ class CodeOptions:
 
     `published`, `language` and `columns` are as in `ReadOptions`; `jobs` are processes, as many as there are cores
     when None; `frames` is a user's folder of frames and `actors` a user's file of actors, which win over ours; `coder`
-    is "both" (frames and network), or one of them alone. What comes out does not depend on `jobs` or `batch_size`.
+    is "both" (frames and network), or one of them alone; `link` brings a ledger's events up to its reports. What comes
+    out does not depend on `jobs` or `batch_size`.
     """
 
     published: date | None = None
@@ -53,6 +54,7 @@ class CodeOptions:
     frames: Path | None = None
     actors: Path | None = None
     coder: str = "both"
+    link: bool = True
     batch_size: int = BATCH
 
     @property
@@ -148,6 +150,8 @@ def code(
     try:
         with Interrupts() as interrupts:
             job.work(named, ledger, to, interrupts)
+        if ledger is not None and options.link:
+            job.link(ledger)
     except KeyboardInterrupt:
         job.coding.interrupted = True
     job.coding.found = Reports(job.kept)
@@ -208,6 +212,15 @@ class _Job:
             self._run(sources, store, interrupts)
             if isinstance(self._rows, RowFile):
                 self._rows.keep = not self.coding.empty
+
+    def link(self, ledger: Ledger | Path | str) -> None:
+        """Bring the ledger's events and agreements up to its reports."""
+        # Here and not above: SciPy takes a while to load, and only a ledger has events.
+        from hubungan.linking.building import update
+
+        if store := _opened(ledger):
+            built = update(store)
+            self.coding.events, self.coding.agreements = built.events, built.agreements
 
     def _run(self, sources: Sequence[Source], store: Ledger | None, interrupts: Interrupts) -> None:
         options = self._options

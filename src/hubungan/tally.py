@@ -14,7 +14,8 @@ KEPT_FAILURES = 1_000
 class Tally:
     """Counts of a run: `articles` were taken in, `known` were in the ledger already, `repeated` came twice.
 
-    `failures` holds the first 1,000 of the `failed`; `copies` are among the articles.
+    `events` and `agreements` are all that the ledger holds then, None where nothing was linked; `failures` holds the
+    first 1,000 of the `failed`; `copies` are among the articles.
     """
 
     articles: int = 0
@@ -24,6 +25,8 @@ class Tally:
     copies: int = 0
     reports: int = 0
     failed: int = 0
+    events: int | None = None
+    agreements: int | None = None
     seconds: float = 0.0
     interrupted: bool = False
     by_type: Counter[str] = field(default_factory=Counter)

@@ -30,6 +30,7 @@ from hubungan.records import Word
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = Path(__file__).parent.parent / "languages"
+OFFICES = ("offices.yaml", "ministers.yaml", "spokespeople.yaml", "leaders.yaml")
 COUNTRY_KINDS = (("names", "country"), ("people", "people"), ("capital", "capital"), ("seats", "seat"))
 _SUFFIX = re.compile(r"(jr|sr)\.?|[ivx]+", re.IGNORECASE)
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "az-")
@@ -90,6 +91,10 @@ class Knowledge:
         """Who held an office of a country, as ids with their terms, earliest first."""
         return tuple(sorted(self._holders.get((country, office), ()), key=lambda pair: pair[1].start))
 
+    def offices_held(self) -> tuple[tuple[str, str], ...]:
+        """Every office (country, office) that somebody held, in the order of the files."""
+        return tuple(self._holders)
+
     def offices(self, title: str) -> tuple[tuple[str, str], ...]:
         """The offices (country, office) that a title names, such as "Menlu"."""
         return tuple(self._offices.get(title.casefold(), ()))
@@ -122,12 +127,16 @@ def _load(language: str, extra: Path | None) -> Knowledge:
         _add_country(knowledge, row)
     for row in read_rows(DATA / "organisations.yaml"):
         _add_organisation(knowledge, row)
-    offices = read_rows(DATA / "offices.yaml") if (DATA / "offices.yaml").exists() else []
     own = read_rows(extra) if extra else []
     _add_rows_of_user(knowledge, [row for row in own if "office" not in row.data])
-    _add_offices(knowledge, [*offices, *(row for row in own if "office" in row.data)])
+    _add_offices(knowledge, [*read_offices(), *(row for row in own if "office" in row.data)])
     _add_agents(knowledge, read_mapping(LANGUAGES / language / "agents.yaml"))
     return knowledge
+
+
+def read_offices() -> list[Row]:
+    """The rows of all our files of offices; a file that is not there holds none."""
+    return [row for name in OFFICES if (DATA / name).exists() for row in read_rows(DATA / name)]
 
 
 def _add_rows_of_user(knowledge: Knowledge, rows: Iterable[Row]) -> None:
@@ -227,7 +236,7 @@ def _add_office(
     for item in iterate_mappings(row, "holders"):
         check_keys(item, needed=["name", "from", "to"], allowed=["also", "short", "id", "wikidata"])
         holding = _read_holding(item, country, office, sector)
-        person = item.data.get("id") or f"person:{_slug(holding.name)}"
+        person = item.data.get("id") or f"person:{to_slug(holding.name)}"
         terms[person].append(holding)
         also[person] += read_list(item, "also")
         short[person] += read_list(item, "short")
@@ -246,7 +255,8 @@ def _read_holding(item: Row, country: str, office: str, sector: str) -> Holding:
     return Holding(country, office, name, sector, start, stop)
 
 
-def _slug(name: str) -> str:
+def to_slug(name: str) -> str:
+    """A name as the last part of an id: "Ma'ruf Amin" as "maruf-amin"."""
     plain = "".join(mark if mark.isalnum() else " " for mark in fold_accents(name.casefold()).replace("'", ""))
     return "-".join(plain.split())
 

@@ -43,6 +43,9 @@ def code(
     coder: Coder = CoderName.BOTH,
     frames: Frames = None,
     actors: Actors = None,
+    link: Annotated[
+        bool, typer.Option("--link/--no-link", help="Bring the ledger's events up to date at the end.")
+    ] = True,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Your column for one of our fields: --map text=isi."),
@@ -64,6 +67,7 @@ def code(
         frames=frames,
         actors=actors,
         coder=coder.value,
+        link=link,
     )
     coding = _run(sources, ledger, to, options)
     _close(coding, ledger, to)
@@ -166,7 +170,7 @@ def _next_lines(coding: Coding, ledger: Path | None, to: str | None) -> list[str
     if coding.empty:
         lines.append("Nothing could be read.")
     elif ledger:
-        lines.append(f"Now look: hubungan reports --ledger {ledger} --limit 12")
+        lines.append(f"Now look: hubungan events --ledger {ledger} --limit 12")
     if to and to != "-":
         lines += [f"Reports are in {name}" for name in _written(coding, to)]
     return lines

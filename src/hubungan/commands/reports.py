@@ -47,9 +47,9 @@ def reports(
         actor=resolve_who(actor),
         recipient=resolve_who(recipient),
         party=resolve_who(party),
-        type=_known_type(type),
+        type=known_type(type),
         mode=mode,
-        status=_known_status(status),
+        status=known_status(status),
         since=read_day(since),
         until=read_day(until),
         text=text,
@@ -84,7 +84,8 @@ def _code_of(entries: tuple[Entry, ...]) -> str | None:
     return None
 
 
-def _known_type(name: str | None) -> str | None:
+def known_type(name: str | None) -> str | None:
+    """Return the name of a type of event; raises BadParameter when there is none such."""
     from hubungan.ontology import load_ontology
 
     types = load_ontology().types
@@ -93,7 +94,8 @@ def _known_type(name: str | None) -> str | None:
     return name
 
 
-def _known_status(name: str | None) -> str | None:
+def known_status(name: str | None) -> str | None:
+    """Return the name of a status; raises BadParameter when there is none such."""
     from hubungan.ontology import load_ontology
 
     statuses = load_ontology().statuses

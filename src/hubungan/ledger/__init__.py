@@ -6,7 +6,7 @@ Importing this package loads no database; `open_ledger` does.
 from __future__ import annotations
 
 from hubungan.ledger.opening import open_ledger
-from hubungan.ledger.question import ReportQuery
+from hubungan.ledger.question import AgreementQuery, EventQuery, ReportQuery
 from hubungan.ledger.run import Counts, Run
 
-__all__ = ["Counts", "ReportQuery", "Run", "open_ledger"]
+__all__ = ["AgreementQuery", "Counts", "EventQuery", "ReportQuery", "Run", "open_ledger"]

@@ -1,4 +1,4 @@
-"""What may be asked of the reports in a ledger."""
+"""What may be asked of the reports, events and agreements in a ledger."""
 
 from __future__ import annotations
 
@@ -33,10 +33,46 @@ class ReportQuery:
     order: str = "newest"
 
 
-def query_values(query: ReportQuery) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which events are wanted: like `ReportQuery`, but `since` and `until` are days of the act, `text` is a part of
+    the headline, and `sources` is the least number of independent sources.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    sources: int = 0
+    limit: int | None = None
+    order: str = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementQuery:
+    """Which agreements are wanted: of one country `a` or of two, on a topic, that reached a stage in some time."""
+
+    a: str | None = None
+    b: str | None = None
+    topic: str | None = None
+    kind: str | None = None
+    stage: str | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+def query_values(query: ReportQuery | EventQuery) -> dict[str, Any]:
     """Return the values of the parameters of an SQL query; raises LedgerError on an unknown order or limit."""
-    if query.order not in ORDERS:
-        raise LedgerError(f"no order {query.order!r}; there are {', '.join(ORDERS)}")
+    orders = (*ORDERS, "sources") if isinstance(query, EventQuery) else ORDERS
+    if query.order not in orders:
+        raise LedgerError(f"no order {query.order!r}; there are {', '.join(orders)}")
     if query.limit is not None and query.limit < 0:
         raise LedgerError(f"the limit is {query.limit}; it cannot be below 0")
     values = asdict(query)

@@ -11,11 +11,12 @@ import pyarrow as pa
 
 from hubungan.errors import LedgerError
 from hubungan.ledger.delta import open_table
-from hubungan.ledger.question import ReportQuery
+from hubungan.ledger.judgements import write_judgement
+from hubungan.ledger.question import AgreementQuery, EventQuery, ReportQuery
 from hubungan.ledger.run import Run
 from hubungan.ledger.tables import TABLES
 from hubungan.ledger.writer import Writer
-from hubungan.records import Article, Report
+from hubungan.records import Agreement, Article, Event, Judgement, Report
 from hubungan.rows import Row
 
 if TYPE_CHECKING:
@@ -75,6 +76,22 @@ class Ledger:
         """Yield the reports that a query asks for."""
         with self.view() as view:
             yield from view.reports(query)
+
+    def events(self, query: EventQuery | None = None) -> Iterator[Event]:
+        """Yield the events that a query asks for."""
+        with self.view() as view:
+            yield from view.events(query)
+
+    def agreements(self, query: AgreementQuery | None = None) -> Iterator[Agreement]:
+        """Yield the agreements that a query asks for."""
+        with self.view() as view:
+            yield from view.agreements(query)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what a person judged; the next build of events follows it. Raises LedgerError when it names a report
+        that the ledger has not, or cannot be written.
+        """
+        write_judgement(self.path, judgement)
 
     def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
         """Yield the articles with the given ids, or all."""

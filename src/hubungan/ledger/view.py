@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,9 +17,10 @@ from hubungan.ledger.delta import file_paths, open_table
 from hubungan.ledger.folder import folder_bytes
 from hubungan.ledger.guard import begin_reading, close_doors
 from hubungan.ledger.queries import read_sql
-from hubungan.ledger.question import ReportQuery, query_values
+from hubungan.ledger.event_columns import columns_to_agreement, columns_to_event
+from hubungan.ledger.question import AgreementQuery, EventQuery, ReportQuery, query_values
 from hubungan.ledger.tables import BUILT, SCHEMAS, TABLES
-from hubungan.records import Article, Report
+from hubungan.records import Agreement, Article, Event, Report
 from hubungan.rows import Row, row_to_report
 
 if TYPE_CHECKING:
@@ -77,6 +79,22 @@ class View:
     def reports(self, query: ReportQuery | None = None) -> Iterator[Report]:
         """Yield the reports that a query asks for."""
         return map(row_to_report, self.rows(query))
+
+    def event_rows(self, query: EventQuery | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the columns of the events that a query asks for."""
+        yield from self._stream("matching_events", query_values(query or EventQuery()))
+
+    def events(self, query: EventQuery | None = None) -> Iterator[Event]:
+        """Yield the events that a query asks for."""
+        return map(columns_to_event, self.event_rows(query))
+
+    def agreement_rows(self, query: AgreementQuery | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the columns of the agreements that a query asks for."""
+        yield from self._stream("matching_agreements", asdict(query or AgreementQuery()))
+
+    def agreements(self, query: AgreementQuery | None = None) -> Iterator[Agreement]:
+        """Yield the agreements that a query asks for."""
+        return map(columns_to_agreement, self.agreement_rows(query))
 
     def articles(self, ids: Collection[str] | None = None) -> Iterator[Article]:
         """Yield the articles with the given ids, or all."""

@@ -10,12 +10,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from hubungan.languages import LANGUAGES
+from hubungan.languages.agreements import load_agreements
 from hubungan.ledger.builder import Builder
 from hubungan.ledger.delta import rows_to_arrow
-from hubungan.ledger.event_columns import event_to_columns
+from hubungan.ledger.event_columns import agreement_to_columns, event_to_columns
 from hubungan.ledger.store import Ledger
 from hubungan.ledger.tables import SCHEMAS
 from hubungan.ledger.view import View
+from hubungan.linking.agreement_evidence import gather_evidence
+from hubungan.linking.agreements import merge_agreements
 from hubungan.linking.clusters import components
 from hubungan.linking.dyads import dyads
 from hubungan.linking.events import Row, agencies_by_article, merge_reports
@@ -24,7 +28,6 @@ from hubungan.linking.judging import Verdicts, standing
 from hubungan.linking.matching import Scored, group_items, load_weights, score_pairs, with_verdicts
 from hubungan.linking.pairs import FEATURES, features
 from hubungan.linking.sources import independent_sources
-from hubungan.linking.standing import build_agreements
 from hubungan.records import Article, Event, Judgement
 from hubungan.version import package_version
 
@@ -80,7 +83,7 @@ def _build(ledger: Ledger, watch: Watch, *, anew: bool) -> Build:
             tables, kept = _only_new(view, fresh, verdicts, watch)
         watch("writing")
         built = {name: _joined(name, tables[name], kept.get(name)) for name in ("events", "links", "dyads")}
-        built["agreements"] = rows_to_arrow(build_agreements(view, verdicts, watch), SCHEMAS["agreements"])
+        built["agreements"] = rows_to_arrow(_agreements(view, verdicts, watch), SCHEMAS["agreements"])
         builder.write(built, reports=built["links"].num_rows, source_version=view.version)
         return Build(
             events=built["events"].num_rows,
@@ -266,6 +269,15 @@ def _reasons(items: Sequence[Item], scored: Scored, groups: Sequence[Sequence[in
 def _reason(other: str, score: float, parts: np.ndarray) -> str:
     order = sorted(range(len(FEATURES)), key=lambda at: (-parts[at], FEATURES[at]))[:4]
     return f"{score:+.1f} with {other}: " + ", ".join(FEATURES[at] for at in order if parts[at] > 0)
+
+
+def _agreements(view: View, verdicts: Verdicts, watch: Watch) -> list[dict[str, Any]]:
+    """Return the columns of all agreements that the ledger's reports tell of."""
+    watch("reading agreements")
+    words = sorted({word for language in LANGUAGES for word in load_agreements(language).begins})
+    articles = view.ask("articles_with_words", words=words).to_pydict()["article"]
+    found = merge_agreements(gather_evidence(_rows(view, articles, verdicts)))
+    return [agreement_to_columns(agreement) for agreement in found]
 
 
 def _joined(name: str, rows: Sequence[dict[str, Any]], kept: pa.Table | None) -> pa.Table:

@@ -41,7 +41,8 @@ class Item:
 
     `since` and `until` bound the day of the act as ordinals, None where it cannot be placed; `stated` says that the
     text gives the time itself; `about` are the countries that its article tells most of. `gist` is what the frame that
-    coded it is called, which means the same in every language ("recall envoy"). `words` are beginnings of common words, `names` words with a capital and numbers.
+    coded it is called, which means the same in every language ("recall envoy"). `words` are beginnings of common
+    words, `names` words with a capital and numbers.
     """
 
     report: str

@@ -86,14 +86,15 @@ def with_verdicts(items: Sequence[Item], scored: Scored, verdicts: Verdicts) -> 
     )
 
 
-def explain_pair(a: Item, b: Item, weights: Weights | None = None) -> list[tuple[str, float, float]]:
-    """Return each likeness of two reports that counts, its value and what it adds to the score, the largest first."""
-    weights = weights or load_weights()
-    one = np.zeros(1, np.int64)
-    row = features([a, b], one, one + 1)[0]
+def explain_pair(items: Sequence[Item], a: int, b: int) -> list[tuple[str, float, float]]:
+    """Return each likeness of two of the items that counts, its value and what it adds, the largest first.
+
+    The items must hold all reports of both articles, whose stories are compared too.
+    """
+    row = features(items, np.array([a]), np.array([b]))[0]
     terms = [
         (name, float(value), float(value) * weight)
-        for name, value, weight in zip(FEATURES, row, weights.by_feature, strict=True)
+        for name, value, weight in zip(FEATURES, row, load_weights().by_feature, strict=True)
         if value
     ]
     return sorted(terms, key=lambda term: (-abs(term[2]), term[0]))

@@ -80,11 +80,12 @@ class _Table:
     """The items as columns, so that many pairs are compared at once."""
 
     def __init__(self, items: Sequence[Item]) -> None:
+        known: dict[Hashable, int] = {}
         self.sets = {
-            name: _Sets(getattr(item, name) for item in items)
+            name: _Sets((getattr(item, name) for item in items), known)
             for name in ("actors", "recipients", "countries", "people", "names", "words", "gist", "contexts", "numbers")
         }
-        self.sets["story"] = _Sets(_stories(items))
+        self.sets["story"] = _Sets(_stories(items), known)
         self.codes = {
             name: _codes(getattr(item, name) for item in items)
             for name in ("type", "mode", "trigger", "place", "place_country", "article", "language", "status", "cameo")
@@ -199,10 +200,9 @@ class _Table:
 
 
 class _Sets:
-    """Sets of words, one an item, as a sparse matrix of ones."""
+    """Sets of words, one an item, as a sparse matrix of ones; `known` numbers the words and grows."""
 
-    def __init__(self, members: Iterable[Iterable[Hashable]]) -> None:
-        known: dict[Hashable, int] = {}
+    def __init__(self, members: Iterable[Iterable[Hashable]], known: dict[Hashable, int]) -> None:
         columns: list[int] = []
         ends = [0]
         for one in members:

@@ -58,9 +58,9 @@ class CopyFinder:
         self._originals.append((name, sketch))
 
 
-def near_copies(articles: Sequence[Article], threshold: float = 0.5) -> Iterator[tuple[str, str]]:
-    """Yield the ids of the pairs of articles that print nearly the same text, whichever came first."""
-    sketches = [(article.id, sketch) for article in articles if (sketch := _sketch(article)) is not None]
+def near_copies(articles: Sequence[Article], threshold: float = 0.5, shortest: int = 8) -> Iterator[tuple[str, str]]:
+    """Yield the ids of the pairs of articles that print nearly the same text of some words, whichever came first."""
+    sketches = [(article.id, sketch) for article in articles if (sketch := _sketch(article, shortest)) is not None]
     for (a, first), (b, second) in combinations(sketches, 2):
         if first.jaccard(second) >= threshold:
             yield a, b
@@ -73,11 +73,11 @@ def mark_copies(articles: Iterable[Article], finder: CopyFinder) -> Iterator[Art
         yield replace(article, copy_of=original) if original else article
 
 
-def _sketch(article: Article) -> RMinHash | None:
+def _sketch(article: Article, shortest: int = _SHORTEST) -> RMinHash | None:
     from rensa import RMinHash
 
     words = _WORD.findall(_body(article).lower())
-    if len(words) < _SHORTEST:
+    if len(words) < shortest:
         return None
     sketch = RMinHash(_PERMUTATIONS, _SEED)
     sketch.update([" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def find_breaks(acts: Sequence[Act], cooperation: Floats, conflict: Floats) -> l
         return []
     signal = np.sqrt(np.stack([cooperation, conflict], axis=1))
     ends = [0, *_stretches(signal)]
-    spans = list(zip(ends[:-1], ends[1:], strict=True))
+    spans = list(pairwise(ends))
     if len(spans) < 2:
         return []
     numbers = np.array([next(n for n, (a, b) in enumerate(spans) if a <= act.period < b) for act in acts])

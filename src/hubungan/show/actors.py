@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from rich.markup import escape
+from rich.table import Table
 from rich.text import Text
 
 from hubungan.actors.coverage import Coverage
 from hubungan.actors.known import Known, row_to_add
-from hubungan.show.tables import wrap
+from hubungan.show.tables import answer_table, wrap
 
 COVERAGE = ("country", "name", "offices", "persons", "periods", "missing", "gaps")
 KNOWN = ("name", "country", "sector", "office", "from", "to", "kind", "id")
@@ -34,10 +36,22 @@ def flat_coverage_row(found: Coverage) -> dict[str, Any]:
     }
 
 
+def coverage_table(found: Iterable[Coverage], *, whole: bool) -> Table:
+    """Return coverage as a table, with how many gaps there are, or with each of them if `whole`."""
+    rows = [{**flat_coverage_row(one), **({} if whole else {"gaps": len(one.gaps)})} for one in found]
+    return answer_table(COVERAGE, rows)
+
+
 def known_row(found: Known) -> dict[str, Any]:
     """Return one meaning of a name as a row."""
     row = asdict(found)
     return {**{name: row.get(name) for name in KNOWN}, "from": found.start, "to": found.stop}
+
+
+def known_table(rows: Iterable[Mapping[str, Any]]) -> Table:
+    """Return the meanings of a name as a table; what is no office is called by its kind."""
+    shown = [{**row, "what": row["office"] or row["kind"]} for row in rows]
+    return answer_table(("name", "country", "sector", "what", "from", "to"), shown)
 
 
 def unknown_row(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,14 +59,14 @@ def unknown_row(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "row": row_to_add(found["name"])}
 
 
-def unknown_lines(rows: Iterable[Mapping[str, Any]], width: int) -> Iterator[Text]:
-    """Yield for each unknown name how often it stands, an example, and the row to paste, which is never broken."""
+def unknown_lines(rows: Iterable[Mapping[str, Any]], width: int) -> Iterator[Text | str]:
+    """Yield for each unknown name how often it stands, an example, and the row to paste as plain text."""
     for row in rows:
         counts = f"  {_count(row['reports'], 'report')} in {_count(row['articles'], 'article')}"
         yield Text.assemble((row["name"], "bold"), (counts, "dim"))
         for line in wrap(Text(" ".join(row["sentence"].split())), max(1, width - _INDENT)):
             yield Text(" " * _INDENT).append_text(line)
-        yield Text(row["row"], "green", no_wrap=True, overflow="ignore")
+        yield escape(row["row"])
 
 
 def _count(number: int, noun: str) -> str:

@@ -24,6 +24,8 @@ def tally_lines(tally: Tally) -> Iterator[Text]:
     yield _line("articles", tally.articles, _article_notes(tally))
     yield _line("reports", tally.reports, [])
     yield from type_lines(tally.by_type)
+    if tally.events is not None:
+        yield _line("events", tally.events, [f"{tally.agreements or 0:,} agreements, in all of the ledger"])
     yield _line("failures", tally.failed, [], "bold red" if tally.failed else "bold")
     yield Text.assemble(
         ("seconds".ljust(_NAME), "dim"), (f"{tally.seconds:8,.1f}", "bold"), f"  {speed:,.1f} articles/s"
@@ -98,6 +100,7 @@ def ledger_lines(info: Mapping[str, Any]) -> Iterator[Text]:
         yield Text.assemble(
             ("published".ljust(_NAME), "dim"), f"{info['published']['first']} to {info['published']['last']}"
         )
+    yield _line("events", info["events"], [f"{info['agreements']:,} agreements", f"{info['judgements']:,} judgements"])
     yield _line("reports", info["reports"], [f"{count:,} {status}" for status, count in _ranked(info["statuses"])])
     yield from type_lines(info["types"])
     yield _line("failures", info["failures"], [])

@@ -1,5 +1,5 @@
 -- Names of parties that no file knows and no words place in a country, the most frequent first. Generic words
--- ("polisi") have a sector of their own and pronouns no capital; both need no row in a file.
+-- ("polisi") have a sector of their own and pronouns are given, in lower case; both need no row in a file.
 with named as (
     select
         id as report, article, sentence,
@@ -25,6 +25,7 @@ select
     count(distinct article) as articles,
     arg_min(sentence, (length(sentence), sentence)) as sentence
 from unknown
+where not list_contains($pronouns, lower(name))
 group by lower(name)
 order by reports desc, articles desc, name
 limit $limit

@@ -45,6 +45,12 @@ list_bool_or(list_transform(parties, lambda party:
         else contains(lower(concat_ws(chr(10), party.name, party.text, party.actor)), lower(wanted))
     end));
 
+-- Whether a side of an event is called so, in part.
+create macro is_named(sides, wanted) as
+not regexp_full_match(wanted, '[A-Z]{3}|IGO:[A-Z0-9]+')
+and coalesce(list_bool_or(list_transform(sides, lambda side:
+    contains(lower(concat_ws(chr(10), side.name, side.actor)), lower(wanted)))), false);
+
 create macro words(parties) as
 array_to_string(list_transform(parties, lambda party: coalesce(party.name, party.text)), '; ');
 
