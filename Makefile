@@ -1,4 +1,4 @@
-# `make demo`: set everything up and code the samples.  `make test`: all tests.  `make check`: what CI runs.
+# `make demo`: set everything up, code the samples and show a relation.  `make test`: all tests.  `make check`: what CI runs.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -9,8 +9,10 @@ READY = $(VENV)/.ready
 demo: $(READY)
 	rm -rf demo-ledger
 	$(BIN)/hubungan code samples/articles --ledger demo-ledger
-	$(BIN)/hubungan reports --ledger demo-ledger --limit 12
 	$(BIN)/hubungan info --ledger demo-ledger
+	$(BIN)/hubungan events --ledger demo-ledger --order sources --limit 6
+	$(BIN)/hubungan relation RUS PRK --ledger demo-ledger
+	$(BIN)/hubungan relation RUS PRK --ledger demo-ledger --to demo-relation.html
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -39,4 +41,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) demo-ledger
+	rm -rf $(VENV) demo-ledger demo-relation.html

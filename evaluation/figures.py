@@ -12,12 +12,11 @@ from pathlib import Path
 from gate import GOLD, TREEBANKS, gold_files, gold_folder
 
 from hubungan.audit.evaluation import evaluate
+from hubungan.audit.fields import score_field
 from hubungan.audit.pairs import score_pairs
-from hubungan.audit.places import score_places
 from hubungan.audit.scoring import Score
 from hubungan.audit.segmentation import score_segmentation
 from hubungan.audit.syntax import score_syntax
-from hubungan.audit.times import score_times
 from hubungan.languages import LANGUAGES
 from hubungan.settings import read_settings
 from hubungan.version import lexicon_version, network_version
@@ -37,6 +36,15 @@ SEGMENTS = """\
 FIELDS = """\
 | cases held apart | words found | values right | right for the act |
 |---|---|---|---|"""
+SPEECH = """\
+| cases held apart | statements F1 | speaker of direct speech | of indirect speech | who | stance |
+|---|---|---|---|---|---|"""
+RESOLUTION = """\
+| cases held apart | mentions | country right | sector right | name right |
+|---|---|---|---|---|"""
+LINKING = """\
+| groups | articles | acts found | B-cubed F1 | pairwise F1 | nothing joined | agreements B-cubed F1 | their stages F1 |
+|---|---|---|---|---|---|---|---|"""
 PAIRS = """\
 | marked pairs | pairs | root macro F1 | quad macro F1 | cooperation or conflict macro F1 |
 |---|---|---|---|---|"""
@@ -79,12 +87,39 @@ def segmentation_row(path: Path) -> str:
 
 def field_rows() -> Iterator[str]:
     """Yield the rows of the cases of time and place that were held apart."""
-    for field, score in (("times", score_times), ("places", score_places)):
+    for field in ("times", "places"):
         for language in LANGUAGES:
-            found = score(CASES / f"{field}-{language}-held.txt", language).figures()
+            found = score_field(field, CASES / f"{field}-{language}-held.txt")
             act = found[f"{field.removesuffix('s')} of act right"]
             cells = (f"{100 * value:.1f} %" for value in (found["spans found"], found["values right of all"], act))
             yield f"| {field}, {language} | {' | '.join(cells)} |"
+
+
+def speech_rows() -> Iterator[str]:
+    """Yield the rows of the cases of speech that were held apart."""
+    names = ("F1", "speaker of direct speech", "speaker of indirect speech", "who", "stance")
+    for language in LANGUAGES:
+        found = score_field("speech", CASES / f"speech-{language}-held.txt")
+        yield f"| speech, {language} | {' | '.join(f'{100 * found[name]:.1f} %' for name in names)} |"
+
+
+def resolution_rows() -> Iterator[str]:
+    """Yield the rows of the cases of resolution that were held apart."""
+    for language in LANGUAGES:
+        found = score_field("resolution", CASES / f"resolution-{language}-held.txt")
+        shares = (f"{100 * found[f'{name} right']:.1f} %" for name in ("country", "sector", "name"))
+        yield f"| resolution, {language} | {found['mentions']:,.0f} | {' | '.join(shares)} |"
+
+
+def linking_rows() -> Iterator[str]:
+    """Yield the rows of the groups of articles that were held apart, and of those that linking was fitted on."""
+    for part, note in (("a-held", ""), ("b-held", ""), ("a", " (fitted on)"), ("b", " (fitted on)")):
+        path = CASES / f"linking-{part}.txt"
+        acts, texts = score_field("linking", path), score_field("agreements", path)
+        scores = (acts["B-cubed F1"], acts["pairwise F1"], acts["B-cubed F1, nothing joined"], texts["B-cubed F1"],
+                  texts["stages F1"])  # fmt: skip
+        head = f"`{path.stem}`{note} | {acts['articles']:,.0f} | {100 * acts['found by the coder']:.1f} %"
+        yield f"| {head} | {' | '.join(f'{score:.3f}' for score in scores)} |"
 
 
 def pair_row(path: Path) -> str:
@@ -106,6 +141,9 @@ def figure_lines(files: Sequence[Path], jobs: int) -> Iterator[str]:
         yield pair_row(pairs)
     yield "\n" + FIELDS
     yield from field_rows()
+    for head, rows in ((SPEECH, speech_rows), (RESOLUTION, resolution_rows), (LINKING, linking_rows)):
+        yield "\n" + head
+        yield from rows()
     yield "\n" + SEGMENTS
     yield from (segmentation_row(path) for path in files if path.suffix == ".conllu")
     yield f"\nMeasured with lexicon `{lexicon_version()}` and network `{network_version()}`."

@@ -35,7 +35,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 ONTOLOGY = load_ontology()
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 MODES = [(name, mode) for name, kind in ONTOLOGY.types.items() for mode in kind.mode_scores]
-TABLES = ("articles", "reports", "failures", "runs")
+TABLES = ("articles", "reports", "failures", "runs", "judgements", "builds", "events", "links", "dyads", "agreements")
 # Put together, so that this file holds none of them.
 REGISTRIES = [
     "pypi" + ".org",

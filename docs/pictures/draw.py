@@ -23,12 +23,14 @@ SENTENCE = (
 
 
 def main() -> None:
-    """Run two commands on the samples and write a picture of each."""
+    """Run three commands on the samples and write a picture of each."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = f"{folder}/ledger"
         run("code", "samples/articles", "--ledger", ledger)
+        related = run("relation", "Rusia", "Korea Utara", "--ledger", ledger, "--last", "3")
         listed = run("reports", "--ledger", ledger, "--actor", "RUS", "--recipient", "PRK", "--limit", "4")
     draw("reports", "hubungan reports --ledger demo-ledger --actor RUS --recipient PRK --limit 4", listed)
+    draw("relation", 'hubungan relation Rusia "Korea Utara" --ledger demo-ledger --last 3', related)
     draw("explain", f'hubungan explain "{SENTENCE}"', run("explain", SENTENCE))
 
 

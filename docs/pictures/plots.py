@@ -160,6 +160,7 @@ def main() -> None:
         "types.svg": plots.types(pair, title=f"{names}: events by type"),
         "totals.svg": plots.types(pair, by="quad", title=f"{names}: events by type"),
         "map.svg": plots.map(everything, title="Russia, North Korea and others: where events were"),
+        "part.svg": plots.map(pair, title=f"{names}: where events were"),
         "network.svg": plots.network(dyads(everything), title="Who deals with whom, 2023 to 2025"),
         "agreements.svg": plots.agreements(agreements(), title=f"{names}: agreements and their stages"),
         "matrix.svg": plots.matrix(dyads(everything), most=12),

@@ -14,13 +14,14 @@ from hubungan.commands.code import code
 from hubungan.commands.compare import compare
 from hubungan.commands.evaluate import evaluate
 from hubungan.commands.events import agreements, events
-from hubungan.commands.reports import reports
 from hubungan.commands.explain import explain
 from hubungan.commands.export import export
 from hubungan.commands.linking import judge, rebuild, why
 from hubungan.commands.plot import plot
 from hubungan.commands.questions import info, sql
 from hubungan.commands.relation import relation
+from hubungan.commands.reports import reports
+from hubungan.commands.statements import statements
 from hubungan.errors import HubunganError
 
 
@@ -85,6 +86,7 @@ for command in (
     events,
     agreements,
     reports,
+    statements,
     plot,
     export,
     compare,

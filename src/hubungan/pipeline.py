@@ -15,6 +15,7 @@ from hubungan.records import Article, Document, Failure
 from hubungan.stages.reports import reports_batch
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.setup import AS_SHIPPED, Setup
+from hubungan.stages.statements import statements_batch
 from hubungan.stages.syntax import syntax_batch
 
 BATCH = 32
@@ -35,6 +36,7 @@ STAGES = (
     Stage("segment", segment_batch, requires=("text", "language"), assigns=("sentences", "words")),
     Stage("syntax", syntax_batch, requires=("words",), assigns=("tags", "chunks")),
     Stage("reports", reports_batch, requires=("sentences", "tags", "chunks"), assigns=("reports",)),
+    Stage("statements", statements_batch, requires=("sentences", "words"), assigns=("statements",)),
 )
 
 

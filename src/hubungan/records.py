@@ -301,28 +301,6 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """An article on its way through the stages, with all that they have said of it so far."""
-
-    article: Article
-    sentences: tuple[Sentence, ...] = ()
-    reports: tuple[Report, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    grounds: Mapping[str, str] = field(default_factory=dict)  # by report id what was weighed, where that is asked for
-    not_coded: str | None = None  # why the article was not coded: "language fr"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that could not be read or coded: where it stood, at which stage, and the error in words."""
-
-    source: str
-    stage: str
-    error: str
-    article: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """What somebody is told to have said, such as '"Kami siap," kata Kim': who, in what words, and how he stands to it.
 
@@ -348,3 +326,26 @@ class Statement:
     def text(self) -> str:
         """What is said; its pieces are joined by an ellipsis."""
         return " … ".join(piece.text for piece in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article on its way through the stages, with all that they have said of it so far."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    reports: tuple[Report, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    grounds: Mapping[str, str] = field(default_factory=dict)  # by report id what was weighed, where that is asked for
+    not_coded: str | None = None  # why the article was not coded: "language fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or coded: where it stood, at which stage, and the error in words."""
+
+    source: str
+    stage: str
+    error: str
+    article: str | None = None

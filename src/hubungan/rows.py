@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from hubungan.ontology import load_ontology
-from hubungan.records import Article, Origin, Party, Quoted, Report, Sentence, Span
+from hubungan.records import Article, Origin, Party, Quoted, Report, Sentence, Span, Statement
 
 Row = dict[str, Any]
 
@@ -115,6 +115,16 @@ def check_spans(report: Report, article: Article) -> None:
         if not (0 <= start <= stop <= length and article.text[start:stop] == text):
             found = article.text[max(start, 0) : max(stop, 0)]
             raise ValueError(f"report {report.id}: {name} is {text!r}, but the article has {found!r} at {start}-{stop}")
+
+
+def check_statement(statement: Statement, article: Article) -> None:
+    """Raise ValueError when one of a statement's texts differs from the article's."""
+    pieces: list[Quoted | Party] = [*statement.said]
+    pieces += [piece for piece in (statement.speaker, statement.cue) if piece is not None]
+    for piece in pieces:
+        if article.text[piece.start : piece.stop] != piece.text:
+            found = article.text[max(piece.start, 0) : max(piece.stop, 0)]
+            raise ValueError(f"statement {statement.id}: {piece.text!r} is said, but the article has {found!r}")
 
 
 def _quotations(report: Report) -> Iterator[tuple[str, str, int, int]]:

@@ -13,9 +13,7 @@ from hubungan import plots
 
 Row = dict[str, Any]
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> & \"q\" \u2028\u202e\x00 {{x}} datum['y']"
-MAP = pytest.mark.skipif(
-    find_spec("geo_intel_offline") is None, reason="geo-intel-offline, which holds the map's shapes, is not installed"
-)
+MAP = pytest.mark.skipif(find_spec("geo_intel_offline") is None, reason="geo-intel-offline is not installed")
 
 PERIODS: list[Row] = [
     {"period": date(2024, 5, 1), "net": -1.5, "low": -4.0, "high": 1.0, "smooth": -0.5, "events": 3},

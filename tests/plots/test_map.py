@@ -65,7 +65,7 @@ def test_a_border_stays_shared_and_no_line_is_farther_off_than_allowed() -> None
     stray = [*border[:41], (10.25, 4.05), *border[41:]]  # as sources have them that thin each country alone
     west = np.array([(0.0, 9.9), (0.0, 0.0), *border, (0.0, 9.9)])
     east = np.array([(20.0, 0.0), (20.0, 9.9), *reversed(stray), (20.0, 0.0)])
-    for tolerance, common in ((0.2, 100), (1, 2)):
+    for tolerance, common in ((0.1, 100), (1, 2)):
         found = [{(x, y) for x, y in ring.tolist() if 5 < x < 15} for ring in simplify([west, east], tolerance)]
         assert found[0] == found[1]
         assert len(found[0]) == common

@@ -47,6 +47,23 @@ class AgreementFigures:
     days: float  # of gold stages found with a day, those whose day fits
     misses: tuple[str, ...] = ()
 
+    def figures(self) -> dict[str, float]:
+        """Return the figures by name: shares, and counts as whole numbers."""
+        return {
+            "marked mentions": self.marks,
+            "mentions precision": self.found.precision,
+            "mentions recall": self.found.recall,
+            "mentions F1": self.found.f1,
+            "agreements": self.agreements,
+            "B-cubed F1": self.b_cubed.f1,
+            "pairwise F1": self.pairwise.f1,
+            "B-cubed F1, nothing joined": self.apart.f1,
+            "kind right": self.kinds,
+            "parties right": self.parties,
+            "stages F1": self.stages.f1,
+            "days of stages right": self.days,
+        }
+
 
 class Counts(NamedTuple):
     """Marks and those found, mentions and those at a mark."""

@@ -50,6 +50,22 @@ class LinkingFigures:
     pairwise: Agreeing
     apart: Agreeing  # B-cubed with every report alone: what no linking at all would reach
 
+    def figures(self) -> dict[str, float]:
+        """Return the figures by name: shares, and counts as whole numbers."""
+        return {
+            "groups": self.groups,
+            "articles": self.articles,
+            "marked acts": self.marks,
+            "found by the coder": self.marks_found / max(self.marks, 1),
+            "B-cubed precision": self.b_cubed.precision,
+            "B-cubed recall": self.b_cubed.recall,
+            "B-cubed F1": self.b_cubed.f1,
+            "pairwise precision": self.pairwise.precision,
+            "pairwise recall": self.pairwise.recall,
+            "pairwise F1": self.pairwise.f1,
+            "B-cubed F1, nothing joined": self.apart.f1,
+        }
+
 
 def score_linking(path: Path) -> LinkingFigures:
     """Return how well the reports of a file's articles are grouped; raises InputError where the file is broken.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Coder, CoderName, Format, Jobs, read_language
+from hubungan.commands.options import Coder, CoderName, Format, Jobs
 from hubungan.commands.terminal import out, print_lines, print_plain
 from hubungan.errors import InputError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hubungan.audit.scoring import Evaluation
 
 
-_FIELDS = ("times", "places")
+_FIELDS = ("times", "places", "speech", "resolution", "linking", "agreements")  # as audit.fields has them
 
 
 def evaluate(
@@ -26,7 +26,7 @@ def evaluate(
         typer.Argument(
             metavar="GOLD",
             help="Gold files (JSONL); or `segmentation` or `syntax` and CoNLL-U files (id_*, en_*); or `pairs` and TSV"
-            " files; or `times` or `places` and files of cases.",
+            " files; or `times`, `places`, `speech`, `resolution`, `linking` or `agreements` and files of cases.",
             show_default=False,
         ),
     ],
@@ -36,7 +36,7 @@ def evaluate(
     jobs: Jobs = None,
     coder: Coder = CoderName.BOTH,
 ) -> None:
-    """Score the coder on coded sentences, marked pairs, cases of time or place, or treebanks."""
+    """Score the coder on coded sentences, marked pairs, cases of a field, groups of articles, or treebanks."""
     if form is Format.CSV:
         raise typer.BadParameter("--format csv: there are table and json")
     if gold[0] == "segmentation":
@@ -122,18 +122,13 @@ def _segmentation(names: list[str], form: Format) -> None:
 
 def _fields(field: str, names: list[str], form: Format) -> None:
     # Here and not above: it loads the stages.
-    from hubungan.audit.places import score_places
-    from hubungan.audit.times import score_times
+    from hubungan.audit.fields import score_field
     from hubungan.show.figures import share_lines
     from hubungan.show.tables import to_json
 
     if not names:
         raise typer.BadParameter(f"name files of cases, such as {field}-id.txt, after the word {field}")
-    figures = {}
-    for path in map(Path, names):
-        language = read_language(path.stem.removeprefix(f"{field}-")[:2])
-        score = score_times(path, language or "") if field == "times" else score_places(path, language or "")
-        figures[path.name] = score.figures()
+    figures = {Path(name).name: score_field(field, Path(name)) for name in names}
     if form is Format.JSON:
         print_plain([to_json(figures)])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,12 +15,18 @@ from hubungan.commands.terminal import err, out, print_lines
 def rebuild(
     ledger: Ledger,
     update: Annotated[bool, typer.Option("--update", help="Only what is new; the result is the same.")] = False,
+    links: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV: agreement, and its number in unts, wti, atop or desta; kept."),
+    ] = None,
 ) -> None:
     """Make the events and agreements of a ledger anew from its reports; `code` keeps them up to date by itself."""
     # Here and not above: it loads the ledger and what links.
     from hubungan.ledger import open_ledger
     from hubungan.linking import building
 
+    if links is not None:
+        building.keep_links(open_ledger(ledger), links)
     console = err()
     with console.status("reading", spinner="dots") as status:
         work = building.update if update else building.rebuild

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,9 @@ from hubungan.commands.terminal import out, print_lines
 if TYPE_CHECKING:
     from hubungan.ledger.view import View
     from hubungan.relations import Relation
+
+
+_CODE = re.compile(r"[A-Z]{3}|IGO:[A-Z0-9-]+")
 
 
 class RelationFormat(StrEnum):
@@ -84,7 +88,10 @@ def relation(
 
 def _country(name: str) -> str:
     code = resolve_who(name) or name
-    return code.upper() if len(code) == 3 else code
+    code = code.upper() if len(code) == 3 else code
+    if not _CODE.fullmatch(code):
+        raise typer.BadParameter(f"{name}: no country or body is called so; codes are like RUS and IGO:UN")
+    return code
 
 
 def _print(found: Relation, last: int) -> None:

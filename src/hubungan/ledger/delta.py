@@ -29,6 +29,7 @@ _SKIPPING_COLUMNS = {
     "reports": "id,article,published,type,run",
     "failures": "run",
     "runs": "id",
+    "statements": "id,article,published,run",
     "judgements": "id",
     "builds": "id",
     "events": "id,day,type",
@@ -118,9 +119,9 @@ def replace_run(runs: DeltaTable, row: dict[str, Any]) -> None:
     merge.when_matched_update_all().execute()
 
 
-def delete_reports(reports: DeltaTable, orphans: pa.Table) -> None:
-    """Delete the reports of the articles and runs that a table with the columns `article` and `run` names."""
-    merge = reports.merge(
+def delete_orphans(table: DeltaTable, orphans: pa.Table) -> None:
+    """Delete the rows of the articles and runs that a table with the columns `article` and `run` names."""
+    merge = table.merge(
         orphans,
         predicate="there.article = here.article and there.run = here.run",
         source_alias="here",

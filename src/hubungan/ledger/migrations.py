@@ -20,8 +20,8 @@ def m001_create_tables(folder: Path) -> None:
 
 
 def m002_create_built_tables(folder: Path) -> None:
-    """Make the tables of judgements and of what linking makes: events, links, dyads and agreements."""
-    for name in ("judgements", "builds", "events", "links", "dyads", "agreements"):
+    """Make the tables of statements, of judgements, and of what linking makes: events, links, dyads and agreements."""
+    for name in ("statements", "judgements", "builds", "events", "links", "dyads", "agreements"):
         create_table(folder, name)
 
 

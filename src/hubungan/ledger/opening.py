@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_ledger(path: Path | str, *, create: bool = False, version: str | None = None) -> Ledger:
-    """Return the ledger in a folder, as it stands or as it stood at a version such as "12.12.0.4.0.1".
+    """Return the ledger in a folder, as it stands or as it stood at a version such as "12.12.0.4.9.0.1".
 
     With `create`, a new or empty folder is made a ledger. Raises LedgerError when the folder is no ledger, was
     written by a newer program or has no such version.

@@ -7,18 +7,19 @@ from typing import Any
 
 from deltalake import DeltaTable
 
-from hubungan.ledger.delta import ask, delete_reports, replace_run
+from hubungan.ledger.delta import ask, delete_orphans, replace_run
 from hubungan.ledger.run import Counts, count_columns
 
 
 def recover(tables: Mapping[str, DeltaTable]) -> None:
-    """Delete the reports without article of runs that were never closed, and count in what those runs did write."""
+    """Delete what runs that were never closed wrote of articles that never came, and count in what they did write."""
     unclosed = ask("open_runs", runs=tables["runs"]).to_pylist()
     if not unclosed:
         return
-    counted = {name: tables[name] for name in ("articles", "reports", "runs")}
-    if (orphans := ask("orphans", **counted)).num_rows:
-        delete_reports(tables["reports"], orphans)
+    for name in ("reports", "statements"):
+        orphans = ask("orphans", written=tables[name], articles=tables["articles"], runs=tables["runs"])
+        if orphans.num_rows:
+            delete_orphans(tables[name], orphans)
     counts = _count(tables)
     for row in unclosed:
         replace_run(tables["runs"], row | count_columns(counts.get(row["id"], Counts())) | {"skipped": None})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-TABLES = ("articles", "reports", "failures", "runs", "judgements", "builds")
+from hubungan.ledger.statement_columns import STATEMENTS
+
+TABLES = ("articles", "reports", "failures", "runs", "statements", "judgements", "builds")
 # What linking makes of the others: replaced as a whole, read at the versions that the newest build names.
 BUILT = ("events", "links", "dyads", "agreements")
 
@@ -139,6 +141,7 @@ SCHEMAS = {
             ("finished", pa.bool_()),
         ]
     ),
+    "statements": STATEMENTS,
     "judgements": pa.schema(
         [
             ("id", _TEXT),

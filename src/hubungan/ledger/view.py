@@ -14,10 +14,10 @@ import pyarrow as pa
 from hubungan.errors import LedgerError
 from hubungan.ledger.columns import columns_to_article, columns_to_row
 from hubungan.ledger.delta import file_paths, open_table
+from hubungan.ledger.event_columns import columns_to_agreement, columns_to_event
 from hubungan.ledger.folder import folder_bytes
 from hubungan.ledger.guard import begin_reading, close_doors
 from hubungan.ledger.queries import read_sql
-from hubungan.ledger.event_columns import columns_to_agreement, columns_to_event
 from hubungan.ledger.question import AgreementQuery, EventQuery, ReportQuery, query_values
 from hubungan.ledger.tables import BUILT, SCHEMAS, TABLES
 from hubungan.records import Agreement, Article, Event, Report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class View:
-    """One state of a ledger, such as version "12.12.0.4.0.1": what is written later is not seen.
+    """One state of a ledger, such as version "12.12.0.4.9.0.1": what is written later is not seen.
 
     `versions` are the Delta versions of the tables; `version` names them in the order of `TABLES`. A view may be used
     by several threads.
@@ -193,5 +193,5 @@ def _parse_version(folder: Path, version: str | None) -> dict[str, int | None]:
     if len(numbers) == _FIRST_TABLES:  # a version that was cited before there were judgements and builds
         numbers += ["0"] * (len(TABLES) - _FIRST_TABLES)
     if len(numbers) != len(TABLES) or not all(number.isdecimal() for number in numbers):
-        raise LedgerError(f"{folder}: no version {version!r}; a version is written like 12.12.0.4.0.1")
+        raise LedgerError(f"{folder}: no version {version!r}; a version is written like 12.12.0.4.9.0.1")
     return dict(zip(TABLES, map(int, numbers), strict=True))

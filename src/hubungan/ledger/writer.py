@@ -14,9 +14,10 @@ from hubungan.ledger.delta import append, ask, compact, explained, open_table, r
 from hubungan.ledger.lock import WriterLock
 from hubungan.ledger.recovery import recover
 from hubungan.ledger.run import Counts, Run, count_columns, run_columns
+from hubungan.ledger.statement_columns import statement_to_columns
 from hubungan.ledger.tables import TABLES
 from hubungan.records import Document, Failure
-from hubungan.rows import check_spans
+from hubungan.rows import check_spans, check_statement
 
 BATCH_ARTICLES = 2_000
 BATCH_CHARACTERS = 20_000_000
@@ -77,8 +78,11 @@ class Writer:
             return False
         for report in document.reports:
             check_spans(report, article)
+        for statement in document.statements:
+            check_statement(statement, article)
         columns = article_to_columns(article, not_coded=document.not_coded, run=self.id)
         self._reports += [report_to_columns(report, article, run=self.id) for report in document.reports]
+        self._statements += [statement_to_columns(said, article, run=self.id) for said in document.statements]
         self._articles.append(columns)
         self._known.add(article.id)
         self._characters += len(article.text)
@@ -96,7 +100,12 @@ class Writer:
     def flush(self) -> None:
         """Write what was taken in; raises LedgerError when that fails, after which the writer takes in no more."""
         self._check_open()
-        batch = {"reports": self._reports, "failures": self._failures, "articles": self._articles}
+        batch = {
+            "reports": self._reports,
+            "statements": self._statements,
+            "failures": self._failures,
+            "articles": self._articles,
+        }
         self._open = False  # stays so when writing is cut off, by whatever
         with explained(self.folder, "written"):
             for name, rows in batch.items():
@@ -126,6 +135,7 @@ class Writer:
     def _clear(self) -> None:
         self._articles: list[dict[str, Any]] = []
         self._reports: list[dict[str, Any]] = []
+        self._statements: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
         self._characters = 0
         self._flushed = time.monotonic()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,13 @@ import pyarrow as pa
 from hubungan.languages import LANGUAGES
 from hubungan.languages.agreements import load_agreements
 from hubungan.ledger.builder import Builder
-from hubungan.ledger.delta import rows_to_arrow
+from hubungan.ledger.delta import explained, rows_to_arrow
 from hubungan.ledger.event_columns import agreement_to_columns, event_to_columns
 from hubungan.ledger.store import Ledger
-from hubungan.ledger.tables import SCHEMAS
+from hubungan.ledger.tables import SCHEMAS, TABLES
 from hubungan.ledger.view import View
 from hubungan.linking.agreement_evidence import gather_evidence
-from hubungan.linking.agreements import merge_agreements
+from hubungan.linking.agreements import merge_agreements, read_links
 from hubungan.linking.clusters import components
 from hubungan.linking.dyads import dyads
 from hubungan.linking.events import Row, agencies_by_article, merge_reports
@@ -27,10 +28,11 @@ from hubungan.linking.items import NEAR, Item, day_of, to_items
 from hubungan.linking.judging import Verdicts, standing
 from hubungan.linking.matching import Scored, group_items, load_weights, score_pairs, with_verdicts
 from hubungan.linking.pairs import FEATURES, features
-from hubungan.linking.sources import independent_sources
+from hubungan.linking.sources import SourceFinder
 from hubungan.records import Article, Event, Judgement
 from hubungan.version import package_version
 
+LINKS = "agreement-links.csv"  # in the ledger's folder
 MOST_NEW = 0.3  # share of the reports that may be new for an update to be worth it
 Watch = Callable[[str], object]
 Tables = dict[str, list[dict[str, Any]]]
@@ -116,7 +118,7 @@ def _fresh_articles(view: View) -> list[str] | None:
 
 def _judgements(version: str) -> str:
     """Return the version of the table of judgements within that of a ledger."""
-    return version.split(".")[4]
+    return version.split(".")[TABLES.index("judgements")]
 
 
 def _everything(view: View, verdicts: Verdicts, watch: Watch) -> Tables:
@@ -233,16 +235,17 @@ def _events(view: View, rows: Sequence[Row], groups: Sequence[Sequence[int]]) ->
     """Yield each group with its event; texts are read only of articles that share an event with another."""
     shared = {rows[at]["article"] for group in groups if len({rows[at]["article"] for at in group}) > 1 for at in group}
     texts = {article.id: article for article in view.articles(sorted(shared))} if shared else {}
+    finder = SourceFinder()
     for group in groups:
         members = [rows[at] for at in group]
-        yield group, merge_reports(members, _sources(members, texts))
+        yield group, merge_reports(members, _sources(members, texts, finder))
 
 
-def _sources(rows: Sequence[Row], texts: dict[str, Article]) -> list[frozenset[str]]:
+def _sources(rows: Sequence[Row], texts: dict[str, Article], finder: SourceFinder) -> list[frozenset[str]]:
     names = sorted({row["article"] for row in rows})
     if len(names) == 1:
         return [frozenset(names)]
-    return independent_sources([texts[name] for name in names], agencies_by_article(rows, names))
+    return finder.sources([texts[name] for name in names], agencies_by_article(rows, names))
 
 
 def _reasons(items: Sequence[Item], scored: Scored, groups: Sequence[Sequence[int]]) -> dict[int, str]:
@@ -271,12 +274,24 @@ def _reason(other: str, score: float, parts: np.ndarray) -> str:
     return f"{score:+.1f} with {other}: " + ", ".join(FEATURES[at] for at in order if parts[at] > 0)
 
 
+def keep_links(ledger: Ledger, file: Path) -> None:
+    """Keep a user's ids of agreements in other collections with the ledger, for all builds to come.
+
+    Raises InputError for a file that breaks the format, which then is not kept, and LedgerError when it cannot be.
+    """
+    read_links(file)
+    with explained(ledger.path, "written"):
+        (ledger.path / LINKS).write_bytes(file.read_bytes())
+
+
 def _agreements(view: View, verdicts: Verdicts, watch: Watch) -> list[dict[str, Any]]:
     """Return the columns of all agreements that the ledger's reports tell of."""
     watch("reading agreements")
     words = sorted({word for language in LANGUAGES for word in load_agreements(language).begins})
     articles = view.ask("articles_with_words", words=words).to_pydict()["article"]
-    found = merge_agreements(gather_evidence(_rows(view, articles, verdicts)))
+    file = view.folder / LINKS
+    links = read_links(file) if file.exists() else None
+    found = merge_agreements(gather_evidence(_rows(view, articles, verdicts)), links)
     return [agreement_to_columns(agreement) for agreement in found]
 
 

@@ -39,30 +39,38 @@ def cluster(names: Sequence[str], first: Ints, second: Ints, scores: NDArray[np.
 
 
 def _link(members: list[int], edges: Iterable[tuple[int, int, float]], names: Sequence[str]) -> list[list[int]]:
-    groups = {at: [at] for at in members}
-    if len(groups) == 1:
+    """Return the groups of one component; `members` in the order of their names."""
+    if len(members) == 1:
         return [members]
-    surplus: dict[int, dict[int, float]] = {at: {} for at in members}  # summed score over that of uncompared pairs
-    for a, b, score in edges:
+    members = sorted(members, key=names.__getitem__)
+    rank = {at: number for number, at in enumerate(members)}  # a group goes by the rank of its first member
+    groups = {number: [at] for number, at in enumerate(members)}
+    sizes = [1] * len(members)
+    surplus: list[dict[int, float]] = [{} for _ in members]  # summed score over that of uncompared pairs
+    first: list[tuple[float, int, int, int]] = []
+    for one, other, score in edges:
+        a, b = rank[one], rank[other]
         surplus[a][b] = surplus[b][a] = score - UNCOMPARED
-    label = {at: names[at] for at in members}
-
-    def offer(a: int, b: int) -> tuple[float, str, str, int, int, int, int]:
-        a, b = (a, b) if label[a] <= label[b] else (b, a)
-        mean = UNCOMPARED + surplus[a][b] / (len(groups[a]) * len(groups[b]))
-        return -round(mean, 9), label[a], label[b], a, b, len(groups[a]), len(groups[b])
-
-    queue = [offer(a, b) for a in members for b in surplus[a] if label[a] < label[b]]
-    heapq.heapify(queue)
-    while queue and queue[0][0] < 0:
-        _, _, _, a, b, size_a, size_b = heapq.heappop(queue)
-        if len(groups.get(a, ())) != size_a or len(groups.get(b, ())) != size_b:
+        if score > 0:
+            first.append((-round(score, 9), min(a, b), max(a, b), 2))
+    first.sort(reverse=True)  # a sorted list of the first offers, which are most, is cheaper than a heap of all
+    queue: list[tuple[float, int, int, int]] = []
+    while first or queue:
+        _, a, b, size = first.pop() if first and (not queue or first[-1] <= queue[0]) else heapq.heappop(queue)
+        if a not in groups or b not in groups or sizes[a] + sizes[b] != size:
             continue  # offered before one of the two grew
         groups[a] += groups.pop(b)
-        for other, value in surplus.pop(b).items():
-            del surplus[other][b]
+        sizes[a] += sizes[b]
+        ours = surplus[a]
+        for other, value in surplus[b].items():
             if other != a:
-                surplus[a][other] = surplus[other][a] = surplus[a].get(other, 0.0) + value
-        for other in surplus[a]:
-            heapq.heappush(queue, offer(a, other))
+                theirs = surplus[other]
+                del theirs[b]
+                ours[other] = theirs[a] = ours.get(other, 0.0) + value
+        ours.pop(b, None)
+        surplus[b] = {}
+        for other, value in ours.items():
+            mean = UNCOMPARED + value / (sizes[a] * sizes[other])
+            if mean > 0:
+                heapq.heappush(queue, (-round(mean, 9), min(a, other), max(a, other), sizes[a] + sizes[other]))
     return list(groups.values())

@@ -17,16 +17,19 @@ def dyads(event: Event) -> Iterator[dict[str, Any]]:
     """Yield a row for each pair of countries of an event.
 
     An actor acts on each recipient of another country. Where an act of two equal sides has actors of several
-    countries and no recipient, each two of them make one row, `mutual`, in order of the alphabet. A country acts on
-    itself in no row: what happens within one is in the event alone.
+    countries, or one without recipient, each two of them make one row, `mutual`, in order of the alphabet; so do two
+    that act on each other. No pair has two rows, since each counts the event once. A country acts on itself in no row:
+    what happens within one is in the event alone.
     """
     actors, recipients = _by_country(event.actors), _by_country(event.recipients)
-    for source, actor in actors.items():
-        for target, recipient in recipients.items():
-            if source != target:
-                yield _row(event, actor, recipient, mutual=False)
-    if event.type in TOGETHER or not recipients:
-        for source, target in combinations(sorted(actors), 2):
+    acts = [(source, target) for source in actors for target in recipients if source != target]
+    for source, target in acts:
+        if (target, source) not in acts:
+            yield _row(event, actors[source], recipients[target], mutual=False)
+    together = event.type in TOGETHER or not recipients
+    for source, target in combinations(sorted(actors), 2):
+        ways = ((source, target) in acts) + ((target, source) in acts)
+        if ways == 2 or (together and not ways):
             yield _row(event, actors[source], actors[target], mutual=True)
 
 

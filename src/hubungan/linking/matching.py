@@ -11,10 +11,10 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from hubungan.linking.clusters import cluster
+from hubungan.linking.clusters import UNCOMPARED, cluster
 from hubungan.linking.items import Item
 from hubungan.linking.judging import Verdicts
-from hubungan.linking.pairs import FEATURES, candidate_pairs, features
+from hubungan.linking.pairs import FEATURES, candidate_pairs, feature_chunks, features
 
 CERTAIN = 60.0  # the score that a person's word has, for or against
 
@@ -48,9 +48,14 @@ def load_weights() -> Weights:
 
 
 def score_pairs(items: Sequence[Item], weights: Weights | None = None) -> Scored:
-    """Return all pairs of reports that may tell of one act, scored."""
+    """Return the pairs of reports that may tell of one act, scored, without those that score like uncompared ones."""
+    weights = weights or load_weights()
     first, second = candidate_pairs(items)
-    return Scored(first, second, (weights or load_weights()).score(features(items, first, second)))
+    scores = np.zeros(len(first))
+    for part, rows in feature_chunks(items, first, second):
+        scores[part] = weights.score(rows)
+    kept = scores > UNCOMPARED
+    return Scored(first[kept], second[kept], scores[kept])
 
 
 def group_items(items: Sequence[Item], scored: Scored) -> list[list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +28,17 @@ Column = NDArray[Any]
 
 
 def candidate_pairs(items: Sequence[Item]) -> tuple[Ints, Ints]:
-    """Return the pairs of reports that share a key and whose days can be the same, as two columns of positions.
+    """Return the pairs of reports that may tell of one act, as two columns of positions.
 
-    A pair of countries and a single country count as keys; that one country is enough only where one of the two
-    reports knows no more. Cost grows with the number of reports that share a key within a few days.
+    They share a key: two countries, a person, or one country where one of the two reports knows no more; their days
+    can be the same; and they are of one type, or mean the same by their frames, or one is the plan of the other. Two
+    reports of the same single country must share a name, a number or the place as well, since a country's own acts
+    are many. What is a pair hangs on the two alone, and cost grows with the reports that share a key within some days.
     """
     keys, owners, alone = _key_rows(items)
     order = np.lexsort((owners, keys))
     keys, owners, alone = keys[order], owners[order], alone[order]
+    near = _Nearness(items)
     found = []
     shift = 1
     live = np.arange(len(keys) - 1)
@@ -44,12 +48,13 @@ def candidate_pairs(items: Sequence[Item]) -> tuple[Ints, Ints]:
             break
         usable = live[alone[live] | alone[live + shift]]
         first, second = owners[usable], owners[usable + shift]
+        kept = near.may_match(first, second)
+        first, second = first[kept], second[kept]
         found.append(np.minimum(first, second) * len(items) + np.maximum(first, second))
         shift += 1
     codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    first, second = np.divmod(codes, max(len(items), 1))
-    kept = (first != second) & (_gap(items, first, second) <= NEAR)
-    return first[kept], second[kept]
+    pairs = np.divmod(codes, max(len(items), 1))
+    return pairs[0], pairs[1]
 
 
 def _key_rows(items: Sequence[Item]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
@@ -65,15 +70,53 @@ def _key_rows(items: Sequence[Item]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     return np.array(keys, np.int64), np.array(owners, np.int64), np.array(alone, bool)
 
 
+class _Nearness:
+    """What is cheap to compare of many pairs: types, days, places, and words as marks in 64 bits."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.type, self.place = _codes(item.type for item in items), _codes(item.place for item in items)
+        self.planned = np.array([item.status == "future" for item in items], bool)
+        self.single = np.array([len(item.countries) < 2 for item in items], bool)
+        self.gist = np.array([_marks(item.gist) for item in items], np.uint64)
+        self.names = np.array([_marks(item.names | item.people) for item in items], np.uint64)
+        self.since, self.until, _ = _days(items)
+
+    def may_match(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """Return which pairs are worth a closer look."""
+        gap = np.maximum(self.since[i], self.since[j]) - np.minimum(self.until[i], self.until[j])
+        told = (self.names[i] & self.names[j] != 0) | ((self.place[i] == self.place[j]) & (self.place[i] >= 0))
+        alike = (
+            (self.type[i] == self.type[j]) | (self.gist[i] & self.gist[j] != 0) | (self.planned[i] != self.planned[j])
+        )
+        close = ~(gap > NEAR)  # a day that is not known is near to none and far from none
+        found: NDArray[np.bool_] = (i != j) & close & alike & (told | ~(self.single[i] & self.single[j]))
+        return found
+
+
+def _marks(words: Iterable[str]) -> int:
+    """Return words as marks in 64 bits, the same in every process; two words may share a mark."""
+    marks = 0
+    for word in words:
+        marks |= 1 << (crc32(word.encode()) & 63)
+    return marks
+
+
 def features(items: Sequence[Item], first: Ints, second: Ints) -> Floats:
     """Return how alike the reports of each pair are, [pairs, FEATURES]."""
+    rows = [rows for _, rows in feature_chunks(items, first, second)]
+    return np.concatenate(rows) if rows else np.zeros((0, len(FEATURES)), np.float32)
+
+
+def feature_chunks(items: Sequence[Item], first: Ints, second: Ints) -> Iterator[tuple[slice, Floats]]:
+    """Yield how alike the reports of each pair are, some at a time, so that memory stays bounded."""
     table = _Table(items)
-    found = np.zeros((len(first), len(FEATURES)), np.float32)
     for at in range(0, len(first), _CHUNK):
-        columns = table.compare(first[at : at + _CHUNK], second[at : at + _CHUNK])
+        part = slice(at, min(at + _CHUNK, len(first)))
+        columns = table.compare(first[part], second[part])
+        found = np.zeros((part.stop - part.start, len(FEATURES)), np.float32)
         for number, name in enumerate(FEATURES):
-            found[at : at + _CHUNK, number] = columns[name]
-    return found
+            found[:, number] = columns[name]
+        yield part, found
 
 
 class _Table:
@@ -250,11 +293,3 @@ def _days(items: Sequence[Item]) -> tuple[NDArray[np.float64], ...]:
         return np.array([np.nan if (day := get(item)) is None else day for item in items], float)
 
     return column(lambda item: item.since), column(lambda item: item.until), column(lambda item: item.published)
-
-
-def _gap(items: Sequence[Item], first: Ints, second: Ints) -> NDArray[np.float64]:
-    """Return the days between the times of each pair, 0 where they overlap or one has none."""
-    since, until, _ = _days(items)
-    gap = np.maximum(since[first], since[second]) - np.minimum(until[first], until[second])
-    apart: NDArray[np.float64] = np.maximum(np.nan_to_num(gap, nan=0.0), 0.0)
-    return apart

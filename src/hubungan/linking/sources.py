@@ -12,12 +12,27 @@ import yaml
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import LANGUAGES
-from hubungan.reading.copies import near_copies
+from hubungan.reading.copies import NearCopies
 from hubungan.records import Article
 
 _MOST_WORDS = 5
 _EDGE = 160  # characters of the first and last line in which an agency's name stands
 _EDGE_NAME = re.compile(r"[(/\[–—-]\s*([A-Z][\w.& ]{1,30}?)\s*[)/\]–—,-]|\(([A-Z][\w.& ]{1,30})")
+
+
+class SourceFinder:
+    """Finds the independent sources among articles, and looks at each article once however many events it tells."""
+
+    def __init__(self) -> None:
+        self._origins: dict[str, frozenset[str]] = {}
+        self._copies = NearCopies()
+
+    def sources(self, articles: Sequence[Article], agencies: Sequence[frozenset[str]] = ()) -> list[frozenset[str]]:
+        """Return what `independent_sources` does."""
+        for article in articles:
+            if article.id not in self._origins:
+                self._origins[article.id] = _origins(article)
+        return _grouped(articles, [self._origins[article.id] for article in articles], agencies, self._copies)
 
 
 def independent_sources(articles: Sequence[Article], agencies: Sequence[frozenset[str]] = ()) -> list[frozenset[str]]:
@@ -27,6 +42,15 @@ def independent_sources(articles: Sequence[Article], agencies: Sequence[frozense
     they have it from; an agency's own article belongs to those that name it. `agencies` adds, article by article,
     agencies that are known from elsewhere, such as reporters of coded reports.
     """
+    return SourceFinder().sources(articles, agencies)
+
+
+def _grouped(
+    articles: Sequence[Article],
+    origins: Sequence[frozenset[str]],
+    agencies: Sequence[frozenset[str]],
+    copies: NearCopies,
+) -> list[frozenset[str]]:
     ordered = sorted(range(len(articles)), key=lambda at: articles[at].id)
     group = {articles[at].id: {articles[at].id} for at in ordered}
 
@@ -40,9 +64,9 @@ def independent_sources(articles: Sequence[Article], agencies: Sequence[frozense
     for at in ordered:
         article = articles[at]
         known = agencies[at] if at < len(agencies) else frozenset()
-        for name in _origins(article) | known:
+        for name in origins[at] | known:
             join(first_of.setdefault(name, article.id), article.id)
-    for a, b in near_copies([articles[at] for at in ordered]):
+    for a, b in copies.pairs([articles[at] for at in ordered]):
         join(a, b)
     return sorted({frozenset(members) for members in group.values()}, key=min)
 

@@ -171,7 +171,9 @@ def _code(names: Mapping[str, str]) -> str:
 def _read(name: str) -> Any:
     found = find_spec(PACKAGE)
     if found is None or not found.submodule_search_locations:
-        raise LexiconError("geo-intel-offline, which holds the map's shapes, is not installed: pip install it")
+        raise LexiconError(
+            "geo-intel-offline, which holds the map's shapes, is not installed: pip install geo-intel-offline"
+        )
     path = Path(next(iter(found.submodule_search_locations))) / "data" / name
     try:
         return json.loads(gzip.decompress(path.read_bytes()))

@@ -120,11 +120,12 @@ def _draw(lines: list[Row], marks: list[Row], title: str, subtitle: str, width: 
     x = alt.X("at:T", scale=alt.Scale(padding=12), title="day of stage", axis=alt.Axis(grid=False, tickCount=7))
     told = tips(stage="stage", when="day", status="status", sentence="sentence")
     base = alt.Chart(inline(marks)).encode(x, y, shape=shape, tooltip=told)
-    spans = alt.Chart(inline([mark for mark in marks if mark["end"] > mark["at"]]))
+    spans = [mark for mark in marks if mark["end"] > mark["at"]]
+    grey = alt.Chart(inline(spans)).mark_rule(color=INK, strokeWidth=9, opacity=0.3)
     whole = alt.Chart(inline(lines))
     layers: list[Part] = [
         whole.mark_rule(color=INK, strokeWidth=2, opacity=0.55).encode(alt.X("from:T"), y, x2="to:T"),
-        spans.mark_rule(color=INK, strokeWidth=9, opacity=0.3).encode(alt.X("at:T"), y, x2="end:T"),
+        *([grey.encode(alt.X("at:T"), y, x2="end:T")] if spans else []),
         base.mark_point(filled=True, size=110, opacity=1)
         .encode(alt.Color("stage:N", scale=colour, legend=legend))
         .transform_filter("datum.done"),

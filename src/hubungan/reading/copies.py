@@ -58,12 +58,25 @@ class CopyFinder:
         self._originals.append((name, sketch))
 
 
-def near_copies(articles: Sequence[Article], threshold: float = 0.5, shortest: int = 8) -> Iterator[tuple[str, str]]:
-    """Yield the ids of the pairs of articles that print nearly the same text of some words, whichever came first."""
-    sketches = [(article.id, sketch) for article in articles if (sketch := _sketch(article, shortest)) is not None]
-    for (a, first), (b, second) in combinations(sketches, 2):
-        if first.jaccard(second) >= threshold:
-            yield a, b
+class NearCopies:
+    """Finds pairs of articles that print nearly the same text, whichever came first; each is sketched once.
+
+    `threshold` is as for `CopyFinder`; texts under `shortest` words are not compared.
+    """
+
+    def __init__(self, threshold: float = 0.5, shortest: int = 8) -> None:
+        self._threshold, self._shortest = threshold, shortest
+        self._sketches: dict[str, RMinHash | None] = {}
+
+    def pairs(self, articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+        """Yield the ids of the pairs of near copies among some articles."""
+        for article in articles:
+            if article.id not in self._sketches:
+                self._sketches[article.id] = _sketch(article, self._shortest)
+        known = [(article.id, sketch) for article in articles if (sketch := self._sketches[article.id]) is not None]
+        for (a, first), (b, second) in combinations(known, 2):
+            if first.jaccard(second) >= self._threshold:
+                yield a, b
 
 
 def mark_copies(articles: Iterable[Article], finder: CopyFinder) -> Iterator[Article]:

@@ -69,8 +69,14 @@ def _stretches(signal: Floats) -> list[int]:
 
 
 def _drivers(acts: Sequence[Act], span: tuple[int, int], rising: bool) -> tuple[int, ...]:
-    """Return the acts at the beginning of a stretch that weigh most in the direction of the change."""
-    first = span[0]
-    near = [at for at, act in enumerate(acts) if first <= act.period < min(first + SHORTEST, span[1])]
-    weight = {at: acts[at].score * acts[at].confidence * (1 if rising else -1) for at in near}
-    return tuple(sorted((at for at in near if weight[at] > 0), key=lambda at: (-weight[at], at))[:DRIVERS])
+    """Return the acts that weigh most in the direction of the change: at the beginning of a stretch, else within it.
+
+    There are none where the change is that something stopped.
+    """
+    weight = {at: act.score * act.confidence * (1 if rising else -1) for at, act in enumerate(acts)}
+    first, stop = span
+    for until in (min(first + SHORTEST, stop), stop):
+        near = [at for at, act in enumerate(acts) if first <= act.period < until and weight[at] > 0]
+        if near:
+            return tuple(sorted(near, key=lambda at: (-weight[at], at))[:DRIVERS])
+    return ()

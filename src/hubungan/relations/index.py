@@ -127,7 +127,8 @@ def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
     for column, act in enumerate(acts):
         right = luck[:, column] < act.confidence
         others, shares = mistaken_for(act.type)
-        other = chance.choice(np.array([*others, 0.0]), DRAWS, p=[*shares, max(0.0, 1.0 - sum(shares))])
+        odds = np.array([*shares, max(0.0, 1.0 - sum(shares))])
+        other = chance.choice(np.array([*others, 0.0]), DRAWS, p=odds / odds.sum())
         found[:, column] = np.where(right, act.score, other)
     return found
 

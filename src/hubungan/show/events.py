@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from hubungan.show.parties import cut, who_to_whom
+from hubungan.show.relation import code_of
 from hubungan.show.tables import DATE, PARTIES, QUAD_STYLES, wrap
 
 _GAP, _INDENT, _LINES = 2, 4, 3
@@ -27,10 +28,8 @@ def event_list_lines(rows: Iterable[Mapping[str, Any]], *, width: int) -> Iterat
 def _head(row: Mapping[str, Any], width: int) -> Text:
     head = Text(str(row["day"] or "undated").ljust(DATE + _GAP), "dim")
     head.append(cut(who_to_whom(row, PARTIES), PARTIES).ljust(PARTIES + _GAP), "bold")
-    mode = f" {row['mode']}" if row["mode"] else ""
-    status = f", {row['status']}" if row["status"] != "occurred" else ""
-    head.append(f"{row['type']}{mode}{status}", QUAD_STYLES[row["quad"]])
     told = f"{row['sources']}/{row['articles']}  {row['confidence']:.2f}"
+    head.append(cut(code_of(row), width - head.cell_len - len(told) - 2), QUAD_STYLES[row["quad"]])
     head.append(" " * max(2, width - head.cell_len - len(told)) + told, "dim")
     return head
 

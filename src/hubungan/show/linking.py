@@ -9,6 +9,14 @@ from rich.text import Text
 
 from hubungan.show.tables import wrap
 
+_NAME = 26
+_SHOWN = 0.005  # what adds less is printed as nothing
+_UNCOMPARED = (
+    "They were not compared, which speaks against one act: types of different kinds, or no country or person in common "
+    "within some days."
+)
+_ON_AVERAGE = "Groups are joined while their pairs score above 0 on average, so that one pair may differ."
+
 
 class Explained(Protocol):
     """What is said of two reports."""
@@ -39,12 +47,12 @@ def link_lines(found: Explained, *, width: int) -> Iterator[Text]:
     if found.judged:
         yield Text(f"A person judged them {found.judged}; that comes before any score.")
     if not found.compared:
-        yield Text("They were not compared: no country or person in common within some days.", "dim")
-    yield Text.assemble(("score".ljust(26), "dim"), f"{found.score:+.2f}", ("  above 0 speaks for one act", "dim"))
-    yield Text.assemble(("to begin with".ljust(26), "dim"), f"{found.intercept:+.2f}")
+        yield from wrap(Text(_UNCOMPARED, "dim"), width)
+    yield Text.assemble(("score".ljust(_NAME), "dim"), f"{found.score:+.2f}", ("  above 0 speaks for one act", "dim"))
+    yield Text.assemble(("to begin with".ljust(_NAME), "dim"), f"{found.intercept:+.2f}")
     for name, value, term in found.terms:
-        yield Text.assemble(
-            (name.ljust(26), "dim"), (f"{term:+.2f}", "green" if term > 0 else "red"), (f"  value {value:.2f}", "dim")
-        )
-    if (found.score > 0) != found.joined and not found.judged:
-        yield Text("Groups are joined while their pairs score above 0 on average, so that one pair may differ.", "dim")
+        if abs(term) >= _SHOWN:
+            style = "green" if term > 0 else "red"
+            yield Text.assemble((name.ljust(_NAME), "dim"), (f"{term:+.2f}", style), (f"  value {value:.2f}", "dim"))
+    if found.compared and not found.judged and (found.score > 0) != found.joined:
+        yield from wrap(Text(_ON_AVERAGE, "dim"), width)

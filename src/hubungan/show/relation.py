@@ -21,9 +21,10 @@ def relation_lines(found: Relation, names: Mapping[str, str], *, width: int = 80
 
     `names` are the countries' names by code.
     """
-    yield _title(found, names)
+    yield _title(found, names, width)
     if not found.events:
         yield Text("No event in this ledger has both countries.")
+        yield from _agreements(found.agreements, width)
         return
     yield from _index_lines(found, width)
     yield from _list("who acts", _actors(found), width)
@@ -42,11 +43,10 @@ def relation_lines(found: Relation, names: Mapping[str, str], *, width: int = 80
         yield Text(f"... and {len(found.events) - last:,} earlier; --last N shows more", "dim")
 
 
-def _title(found: Relation, names: Mapping[str, str]) -> Text:
-    title = Text(f"{names.get(found.a, found.a)} and {names.get(found.b, found.b)}", "bold")
-    if found.periods:
-        title.append(f"  {found.a}-{found.b}, {span(found)}", "dim")
-    return title
+def _title(found: Relation, names: Mapping[str, str], width: int) -> Text:
+    stretch = f"  {found.a}-{found.b}, {span(found)}" if found.periods else ""
+    both = f"{names.get(found.a, found.a)} and {names.get(found.b, found.b)}"
+    return Text.assemble((cut(both, width - len(stretch)), "bold"), (stretch, "dim"))
 
 
 def span(found: Relation) -> str:
@@ -98,8 +98,9 @@ def _actors(found: Relation) -> list[str]:
 
 
 def _list(name: str, items: Iterable[str], width: int) -> Iterator[Text]:
+    """Yield a name and its items, on as many lines as they take; nothing where there are none."""
     text = Text(", ".join(items))
-    for at, line in enumerate(wrap(text, width - _NAME)):
+    for at, line in enumerate(wrap(text, width - _NAME) if text else ()):
         yield (
             Text.assemble(("" if at else name).ljust(_NAME), line)
             if at
@@ -138,7 +139,7 @@ def _agreements(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[Text]
 
 def agreement_lines(row: Mapping[str, Any], width: int) -> Iterator[Text]:
     """Yield an agreement: its title, and its phases with their days."""
-    parties = ", ".join(code.removeprefix("IGO:") for code in row["parties"])
+    parties = cut(", ".join(code.removeprefix("IGO:") for code in row["parties"]), width // 2)
     yield Text.assemble((cut(row["title"], width - len(parties) - 2), "bold"), "  ", (parties, "dim"))
     steps = [f"{phase['stage']} {phase_day(phase)}" + ("" if phase["status"] == "occurred" else f" ({phase['status']})")
              for phase in row["phases"]]  # fmt: skip
@@ -158,15 +159,19 @@ def phase_day(phase: Mapping[str, Any]) -> str:
 def event_lines(row: Mapping[str, Any], width: int) -> Iterator[Text]:
     """Yield an event: day, who to whom, type, how many independent sources; then its headline."""
     head = Text(f"{row['day'] or 'undated'}".ljust(_NAME), "dim")
-    head.append(direction(row).ljust(14), "bold")
-    mode = f" {row['mode']}" if row["mode"] else ""
-    status = "" if row["status"] == "occurred" else f", {row['status']}"
-    head.append(f"{row['type']}{mode}{status}", QUAD_STYLES[row["quad"]])
+    head.append(cut(direction(row), 13).ljust(14), "bold")
     notes = f"{row['sources']} source{'s' * (row['sources'] != 1)}, {row['confidence']:.2f}"
+    head.append(cut(code_of(row), width - head.cell_len - len(notes) - 2), QUAD_STYLES[row["quad"]])
     head.append(" " * max(2, width - head.cell_len - len(notes)) + notes, "dim")
     yield head
     for line in wrap(Text(cut(row["headline"], 3 * (width - 4))), width - 4):
         yield Text("    ").append_text(line)
+
+
+def code_of(row: Mapping[str, Any]) -> str:
+    """Return type, mode and, where it is not that it occurred, status of an event: "CONSULT visit, future"."""
+    mode = f" {row['mode']}" if row["mode"] else ""
+    return f"{row['type']}{mode}" + ("" if row["status"] == "occurred" else f", {row['status']}")
 
 
 def direction(row: Mapping[str, Any]) -> str:
@@ -178,9 +183,18 @@ def direction(row: Mapping[str, Any]) -> str:
 def relation_markdown(found: Relation, names: Mapping[str, str]) -> Iterator[str]:
     """Yield a relation as lines of Markdown, with a table of its periods; text of articles is escaped."""
     yield f"# {names.get(found.a, found.a)} and {names.get(found.b, found.b)}\n"
-    if not found.periods:
-        yield "No event in this ledger has both countries."
-        return
+    yield from _markdown_periods(found) if found.periods else ("No event that occurred has both countries.",)
+    if found.agreements:
+        yield "\n## Agreements\n"
+        yield from (f"- {_plain(row['title'])} ({row['kind']}): {row['stage']}" for row in found.agreements)
+    if found.events:
+        yield "\n## Events\n"
+    for row in reversed(found.events):
+        head = f"{row['day'] or 'undated'}, {direction(row)}, {code_of(row)}, sources: {row['sources']}"
+        yield f"- {head}: {_plain(row['headline'])}"
+
+
+def _markdown_periods(found: Relation) -> Iterator[str]:
     yield f"Net index **{found.net:+.2f}** (90 % interval {found.low:+.2f} to {found.high:+.2f}), {span(found)}, "
     yield f"ledger version `{found.version}`.\n"
     sides = f"events | {found.a} acts | {found.b} acts | together"
@@ -189,15 +203,8 @@ def relation_markdown(found: Relation, names: Mapping[str, str]) -> Iterator[str
     for p in found.periods:
         counts = " | ".join(map(str, (p.name, p.events, p.ours, p.theirs, p.together)))
         yield f"| {counts} | {p.cooperation:.1f} | {p.conflict:.1f} | {p.net:+.2f} | {p.low:+.2f} to {p.high:+.2f} |"
-    if found.agreements:
-        yield "\n## Agreements\n"
-        yield from (f"- {_plain(row['title'])} ({row['kind']}): {row['stage']}" for row in found.agreements)
-    yield "\n## Events\n"
-    for row in reversed(found.events):
-        head = f"{row['day'] or 'undated'}, {direction(row)}, {row['type']}, sources: {row['sources']}"
-        yield f"- {head}: {_plain(row['headline'])}"
 
 
 def _plain(text: str) -> str:
     """Return a text of an article with what Markdown would read as marks escaped."""
-    return "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|!" else mark for mark in " ".join(text.split()))
+    return "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|!~&$" else mark for mark in " ".join(text.split()))

@@ -59,7 +59,8 @@ def _events(found: Relation, view: View) -> list[dict[str, Any]]:
             "period": label_of(begin_of(row["day"], found.every), found.every) if row["day"] else "",
             "side": "both" if row["mutual"] else row["source"],
             "direction": direction(row),
-            "counted": row["status"] == "occurred",
+            "scale": "cooperation" if row["score"] > 0 else "conflict" if row["score"] < 0 else "neither",
+            "counted": row["status"] == "occurred" and row["day"] is not None,
             "told": told[row["event"]],
         }
         for row in reversed(found.events)

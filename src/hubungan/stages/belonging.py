@@ -45,7 +45,8 @@ def belong(
 
     `rule` is the party as the rules place it.
     """
-    if rule.how in _FROM_ARTICLE:
+    unplaced = rule.country is None and (finder.is_anaphoric(party) or finder.is_elsewhere(party))
+    if unplaced or rule.how in _FROM_ARTICLE:
         return rule
     chances = {option.code: weights.probability(values(finder, party, rule, act, option, named)) for option in named}
     code = max(chances, key=lambda option: (chances[option], option), default=None)
@@ -53,7 +54,7 @@ def belong(
         return replace(party, country=None, how=None)
     if rule.country == code:
         return rule
-    return replace(party, country=code, how="likeliest country of the sentence")
+    return finder.named(replace(party, country=code, how="likeliest country of the sentence"))
 
 
 def named_countries(finder: PartyFinder, places: Sequence[Place]) -> tuple[Named, ...]:

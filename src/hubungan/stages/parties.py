@@ -1,299 +1,45 @@
-"""Noun phrases to parties: whom a phrase names, of which country and sector, and how that is known."""
+"""Whom the phrases of a sentence stand for, in the article: their countries and names, and how that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from hubungan.actors.knowledge import Holding, Knowledge
-from hubungan.actors.names import Entry
-from hubungan.languages import Language
-from hubungan.records import Party, Sentence
-from hubungan.stages.mentions import Mention, find_mentions
+from hubungan.records import Party
+from hubungan.stages.antecedents import Antecedents
+from hubungan.stages.introductions import introduce, introduce_acronyms
+from hubungan.stages.naming import country_of_title, named_by_office
+from hubungan.stages.officeholders import offices_of, was_holder
+from hubungan.stages.phrases import BODY_SECTORS, COUNTRY_KINDS, STATE_KINDS, PhraseReader, Setting
 
-COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
-STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
+__all__ = ["BODY_SECTORS", "COUNTRY_KINDS", "STATE_KINDS", "PartyFinder", "Setting"]
+
 _LOCALS = frozenset({"CVL", "COP", "INS", "REB", "UAF", "PRM", "OPP", "REL", "CRM", "EDU", "JUD", "SOC"})
-BODY_SECTORS = frozenset(
-    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"}
-)
-OWN_ARMS = frozenset({"MIL", "COP", "SPY", "CVL", "JRN", "BUS", "EDU", "MED", "REF"})  # keep their sector beside a body
 
 
 @dataclass(slots=True)
-class Setting:
-    """What the article has said so far that helps to place a party: its date, its countries and full names."""
+class PartyFinder(PhraseReader):
+    """Resolves the phrases of one sentence by what the article has said so far."""
 
-    published: date | None = None
-    home: str | None = None
-    subject: Party | None = None  # who the sentence before was about
-    domestic: bool = False  # whether a sign of the home country was seen
-    countries: list[str] = field(default_factory=list)
-    persons: dict[str, Party] = field(default_factory=dict)  # surname, folded -> party of the full name
-
-    def only_country(self) -> str | None:
-        """Return the one country that the article has named so far, or None."""
-        return self.countries[0] if len(set(self.countries)) == 1 else None
-
-
-@dataclass(slots=True)
-class PartyFinder:
-    """Resolves the phrases of one sentence."""
-
-    sentence: Sentence
-    language: Language
-    knowledge: Knowledge
-    setting: Setting
-    text: str
-    mentions: tuple[Mention, ...] = ()
-    countries: tuple[str, ...] = ()
-    subject: Party | None = None  # who this sentence is about
-    seen: dict[tuple[int, bool], Party | None] = field(default_factory=dict)  # chunks resolved so far
+    antecedents: Antecedents = field(init=False)
 
     def __post_init__(self) -> None:
-        currency = self.language.cues["currency"].words
-        self.mentions = find_mentions(self.sentence.words, self.knowledge, currency)
-        self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
+        PhraseReader.__post_init__(self)  # no super(): the class is made anew for its slots
+        self.antecedents = Antecedents(self, self.references, self.setting.discourse)
+        introduce_acronyms(self, self.setting.persons)
 
-    def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
-        """Return the party that a chunk names, read once for each sentence."""
-        key = (number, place)
-        if key not in self.seen:
-            self.seen[key] = self._read_chunk(number, place=place)
-        return self.seen[key]
+    def resolve(self, first: int, stop: int) -> tuple[Party, ...]:
+        """Return the parties that a phrase stands for: one, or several where it takes up several named before."""
+        number = next((n for n, chunk in enumerate(self.sentence.chunks) if chunk[:2] == (first, stop)), None)
+        party = self.in_chunk(number) if number is not None else self.in_words(first, stop)
+        return self.stands_for(party or self.unnamed(first, stop))
 
-    def _read_chunk(self, number: int, *, place: bool) -> Party | None:
-        """Return the party that a chunk names with what belongs to it on its right ("Mahkamah Agung di Pakistan")."""
-        chunk = self.sentence.chunks[number]
-        party = self.in_words(chunk.first, chunk.stop, place=place)
-        if party is None or (party.country and party.how != "the person's office"):
-            return party
-        if party.sector == "UNK":
-            if self._behind_place(chunk.first):
-                return None
-            party = self._with_title(party, number)
-        return party if party.country else self._with_attachment(party, number)
-
-    def place_in_chunk(self, number: int) -> Party | None:
-        """Return the place that a chunk names as a party with its country, or None."""
-        chunk = self.sentence.chunks[number]
-        for mention in self.mentions:
-            entry = mention.entry("place", "capital", "country")
-            if entry is not None and chunk.first <= mention.first and mention.stop <= chunk.stop:
-                return self._party(mention.first, mention.stop, entry.country, "UNK", "own words", entry, None)
-        return None
-
-    def _behind_place(self, first: int) -> bool:
-        """Return whether a preposition of place stands before a word: an unknown name there is a place."""
-        return first > 0 and self.sentence.words[first - 1].lower in self.language.prepositions["place"]
-
-    def _with_title(self, party: Party, number: int) -> Party:
-        """Join a name to the office named before it: "Menteri Luar Negeri Jepang, [Taro Aso]"."""
-        chunks, words = self.sentence.chunks, self.sentence.words
-        if (
-            not number
-            or chunks[number - 1].stop != chunks[number].first - 1
-            or words[chunks[number - 1].stop].text != ","
-        ):
-            return party
-        before = chunks[number - 1]
-        inside = [m for m in self.mentions if before.first <= m.first and m.stop <= before.stop]
-        title = self._leading(inside)
-        if title is None or not title.entry("agent"):
-            return party
-        office = self.in_words(before.first, before.stop)
-        if office is None:
-            return party
-        return replace(office, stop=party.stop, text=self.text[office.start : party.stop], name=party.text)
-
-    def in_words(self, first: int, stop: int, *, place: bool = False) -> Party | None:
-        """Return the party named by a stretch of words, or None when it names none.
-
-        `place` says that the stretch stands behind a preposition of place, where a city is no government.
-        """
-        inside = [mention for mention in self.mentions if mention.first >= first and mention.stop <= stop]
-        head = self._leading(inside)
-        if head is None:
-            return self._unknown_name(first, stop) or self._number(first, stop)
-        start = first if self._opens(first, head.first) else head.first
-        country, how = _country(inside, head, named=self._is_own_name(head))
-        sector, office = self._sector(inside, head, country, place)
-        if sector is None:
-            return None
-        person = next((entry for mention in inside if (entry := mention.entry("person"))), None)
-        if country is None and person is not None:
-            country, how = self._country_of(person), "the person's office"
-        named = person or head.entry("organisation", *STATE_KINDS)
-        return self._party(start, stop, country, sector, how, named, office)
-
-    def unnamed(self, first: int, stop: int) -> Party:
-        """Return a party of a stretch of words that holds no name and no known head."""
-        return self._party(first, stop, None, "UNK", None, None, None)
-
-    def _party(
-        self,
-        first: int,
-        stop: int,
-        country: str | None,
-        sector: str,
-        how: str | None,
-        named: Entry | None,
-        office: str | None,
-    ) -> Party:
-        words = self.sentence.words
-        return Party(
-            start=words[first].start,
-            stop=words[stop - 1].stop,
-            text=self.text[words[first].start : words[stop - 1].stop],
-            actor=named.id if named else None,
-            name=named.name if named else None,
-            country=country,
-            sector=sector,
-            office=office,
-            how=how,
-        )
-
-    def _leading(self, inside: Sequence[Mention]) -> Mention | None:
-        """Return the mention that heads the phrase: a generic head or body before a mere country or person."""
-        of = next(
-            (at for m in inside for at in range(m.stop, inside[-1].first) if self.sentence.words[at].lower == "of"),
-            None,
-        )
-        heads = [m for m in inside if m.entry("agent", "organisation", "pronoun") and not self._modifies(m)]
-        heads = [m for m in heads if of is None or m.first < of] or heads
-        if heads:
-            return heads[-1] if self.language.head_last and heads[-1].entry("agent") else heads[0]
-        return inside[0] if inside else None
-
-    def _is_own_name(self, head: Mention) -> bool:
-        """Return whether a body's name is its own: "DPR" is, "Mahkamah Agung" may be any country's."""
-        return not head.entry("agent") or self.sentence.words[head.first].text.isupper()
-
-    def _modifies(self, mention: Mention) -> bool:
-        """Return whether a generic head only modifies the noun before it: "operasi militer"."""
-        at = mention.first - 1
-        words = self.sentence.words
-        if at < 0 or words[mention.first].lower not in self.language.cues["adjectival"].words:
-            return False
-        known = any(other.first <= at < other.stop for other in self.mentions)
-        return words[at].tag == "NOUN" and not known and words[at].lower not in self.knowledge.quantity
-
-    def _opens(self, first: int, head: int) -> bool:
-        """Return whether the words before the head belong to the party: "sejumlah", "mantan"."""
-        return head - first <= 3 or self.language.head_last
-
-    def _sector(
-        self, inside: Sequence[Mention], head: Mention, country: str | None, place: bool
-    ) -> tuple[str | None, str | None]:
-        agent, body = head.entry("agent"), next((e for m in inside if (e := m.entry("organisation"))), None)
-        person = next((e for m in inside if (e := m.entry("person"))), None)
-        holding = self._holding(person)
-        if agent and agent.sector:
-            if body and body.sector and agent.sector not in OWN_ARMS:
-                return body.sector, None
-            if country and country.startswith("IGO:") and agent.sector == "GOV":
-                return "IGO", None
-            return agent.sector, holding
-        if body:
-            return body.sector or "UNK", None
-        if person:
-            return person.sector or "GOV", holding
-        if head.entry("pronoun"):
-            return "UNK", None
-        if head.entry("country", "seat"):
-            return "GOV", None
-        if head.entry("capital"):
-            return (None, None) if place else ("GOV", None)
-        if head.entry("people"):
-            return ("CVL", None) if self._is_people(inside, head) else ("GOV", None)
-        return None, None
-
-    def _is_people(self, inside: Sequence[Mention], head: Mention) -> bool:
-        """Return whether a demonym names people ("Russians", "warga Rusia") and not a state ("Russian")."""
-        return self.sentence.words[head.stop - 1].lower.endswith(("s", "men", "ese"))
-
-    def _holding(self, person: Entry | None) -> str | None:
-        if person is None or person.id is None:
-            return None
-        held = self._held(person)
-        return held.office if held else None
-
-    def _held(self, person: Entry) -> Holding | None:
-        """Return the office that a person held on the article's day; of two on the day of a change, the later."""
-        day = self.setting.published
-        held = [h for h in self.knowledge.holdings(person.id or "") if day is not None and h.covers(day)]
-        return held[-1] if held else None
-
-    def _country_of(self, person: Entry) -> str | None:
-        held = self._held(person)
-        return held.country if held else person.country
-
-    def _number(self, first: int, stop: int) -> Party | None:
-        """Return a party for people who are only counted: "Empat tewas", "at least 12 were killed"."""
-        words = self.sentence.words[first:stop]
-        if any(word.tag not in ("NUM", "DET", "ADV", "ADJ") for word in words) or all(w.tag != "NUM" for w in words):
-            return None
-        if any(word.text[:1].isdigit() and len(word.text) > 3 for word in words):
-            return None  # a year or an amount
-        following = self.sentence.words[stop].lower if stop < len(self.sentence.words) else ""
-        if following in self.language.cues["time_words"].words:
-            return None  # "sepuluh hari"
-        return self._party(first, stop, None, "CVL", None, None, None)
-
-    def _unknown_name(self, first: int, stop: int) -> Party | None:
-        """Return a party for a capitalised name that no file knows, such as "Tasneem Aslam"."""
-        words = self.sentence.words[first:stop]
-        names = [at for at, word in enumerate(words, first) if word.tag == "PROPN" and word.text[0].isupper()]
-        if not names or names[-1] != stop - 1 or names[-1] - names[0] >= len(names):
-            return None
-        if names[0] != first and len(names) == 1 and not self.knowledge.surname(words[-1].text):
-            return None  # "keputusan Pelosi" names somebody, "gaya Minimalis" need not
-        first, words = names[0], words[names[0] - first :]
-        surname = self.sentence.words[names[-1]].lower
-        known = self.setting.persons.get(surname) or self.setting.persons.get(words[0].lower)
-        if known is not None:
-            how = "named in full before"
-            party = self._party(first, stop, known.country, known.sector or "UNK", how, None, known.office)
-            return replace(party, actor=known.actor, name=known.name)
-        entry = self._by_surname(words[-1].text) if len(words) == 1 else None
-        if entry is not None:
-            return self._party(
-                first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None
-            )
-        return self._party(first, stop, None, "UNK", None, None, None)
-
-    def _by_surname(self, word: str) -> Entry | None:
-        """Return the known person whom a surname alone may mean: the only one, else the one whose country is named."""
-        if word.isupper() and len(word) < 4:
-            return None  # "AS" is no person
-        found = self.knowledge.surname(word)
-        if len({entry.country for entry in found}) > 1:
-            named = {*self.countries, *self.setting.countries}
-            found = tuple(entry for entry in found if entry.country in named)
-        return found[0] if len({entry.country for entry in found}) == 1 else None
-
-    def _with_attachment(self, party: Party, number: int) -> Party:
-        """Read the country from what follows the phrase: "of Mali", "di Pakistan", ", Menteri Energi Rusia,"."""
-        chunks, words = self.sentence.chunks, self.sentence.words
-        at = chunks[number].stop
-        if at + 1 >= len(words) or number + 1 >= len(chunks) or chunks[number + 1].first != at + 1:
-            return party
-        joins = words[at].text in ",(" or words[at].lower in self.language.cues["of"].words
-        prepositions = self.language.prepositions
-        located = words[at].lower in (prepositions["place"] | prepositions["source"]) - prepositions["recipient"]
-        if not joins and not located:
-            return party
-        following = [m for m in self.mentions if m.first > at and m.stop <= chunks[number + 1].stop]
-        if joins and words[at].text == "," and not any(m.entry("agent", "organisation") for m in following):
-            return party
-        codes = list(_countries(following))
-        if not codes:
-            return party
-        sector = party.sector
-        if sector == "UNK" and words[at].text in ",(":
-            sector = next((e.sector for m in following if (e := m.entry("agent", "organisation")) and e.sector), sector)
-        return replace(party, country=codes[0], sector=sector, how="modifier")
+    def stands_for(self, party: Party) -> tuple[Party, ...]:
+        """Return the parties that a party's words take up ("kedua negara": two), or the party with its country."""
+        found = self.antecedents.of(*self.span(party)) if party.country is None else ()
+        if len(found) > 1:
+            return tuple(_taking_up(party, referent.party) for referent in found)
+        return (self.place_country(party),)
 
     def place_country(self, party: Party, against: Collection[str | None] = (), *, domestic: bool = False) -> Party:
         """Fill a missing country from the sentence, the article or the press's home; `how` says which.
@@ -301,10 +47,129 @@ class PartyFinder:
         `against` are the countries of the other side: a mere name is not taken for one of them, unless the other side
         acts within its own country (`domestic`).
         """
-        if party.country is not None:
+        if party.country is None:
+            party = self._find_country(party, against, domestic=domestic)
+        return self.named(party)
+
+    def named(self, party: Party) -> Party:
+        """Return a party that only an office or a ministry names with the name of its holder, or of the ministry."""
+        first, stop = self.span(party)
+        taken = party.how == "antecedent" and party.name is not None
+        if taken or first == stop or self._holds_name(first, stop):
             return party
+        lower = [word.lower for word in self.sentence.words[first:stop]]
+        named = named_by_office(party, lower, self.setting.published, self.knowledge, self.references)
+        beside = self._apposed(named, first, stop) if self._is_role(lower) else None
+        return replace(named, actor=beside.actor, name=beside.name, office=beside.office) if beside else named
+
+    def _is_role(self, lower: Sequence[str]) -> bool:
+        """Return whether a phrase names one person by what he is."""
+        several = lower[0] in self.language.cues["opens_phrase"].words and lower[0] not in self.references.persons
+        return not several and (self.names_role(lower) or not self.references.deputies.isdisjoint(lower))
+
+    def _apposed(self, party: Party, first: int, stop: int) -> Party | None:
+        """Return the person of the same country whose name stands beside a role, parted by a comma only."""
+        words = self.sentence.words
+        for number, chunk in enumerate(self.sentence.chunks):
+            before = chunk.stop == first - 1 and words[first - 1].text == ","
+            behind = stop < len(words) and chunk.first == stop + 1 and words[stop].text == ","
+            if (before or behind) and self._holds_name(chunk.first, chunk.stop):
+                other = self.in_chunk(number)
+                if other is not None and other.name and other.country in (None, party.country):
+                    return other
+        return None
+
+    def _holds_name(self, first: int, stop: int) -> bool:
+        """Return whether a phrase names a person."""
+        inside = (m for m in self.mentions if first <= m.first and m.stop <= stop)
+        return any(m.entry("person") for m in inside) or self.trailing_name(first, stop) < stop
+
+    def _follows_subject(self, party: Party) -> bool:
+        """Return whether a pronoun that is no object stands behind the subject of its sentence, whom it then means."""
+        behind = self.subject is not None and self.subject.stop <= party.start
+        return behind and not self.antecedents.is_object(self.span(party)[0])
+
+    def _possessing_state(self, first: int, stop: int) -> str | None:
+        """Return the country that a part of a phrase takes up: "tentara [kerajaan itu]", "[the territory]'s leader"."""
+        lower = [word.lower for word in self.sentence.words[first:stop]]
+        if len(lower) < 3:
+            return None
+        if self.references.last:
+            part = (stop - 2, stop) if lower[-1] in self.references.last else None
+        else:
+            part = (first, first + 2) if lower[0] in self.references.first and lower[2] in ("'s", "’s") else None
+        if part is None or self.sentence.words[part[1] - (2 if self.references.last else 1)].lower not in (
+            self.references.state_heads
+        ):
+            return None
+        found = self.antecedents.of(*part)
+        return found[0].party.country if len(found) == 1 else None
+
+    def _leader(self, stop: int) -> Party | None:
+        """Return the party of a known country that leads the one before: "delegasi yang dipimpin Kozlov"."""
+        lower = [word.lower for word in self.sentence.words[stop : stop + 4]]
+        run = next((run for run in self.references.led_by if tuple(lower[: len(run)]) == run), None)
+        if run is None:
+            return None
+        at = stop + len(run)
+        number = next((n for n, chunk in enumerate(self.sentence.chunks) if chunk.first <= at < chunk.stop), None)
+        party = self.in_words(at, self.sentence.chunks[number].stop) if number is not None else None
+        return party if party is not None and party.country else None
+
+    def _office_of_article(self, first: int, lower: Sequence[str]) -> str | None:
+        """Return the country of the nearest party before that has the office or ministry which the words name, or None.
+
+        One who held that office goes before: "the chancellor", behind "Angela Merkel". Others count only where the
+        sentence names no country.
+        """
+        offices = offices_of(lower, self.knowledge)
+        body = not offices and self.references.names_body(lower)
+        if not offices and not body:
+            return None
+        near = [referent.party for group in self.antecedents.before(first) for referent in reversed(group)]
+        day = self.setting.published
+        holders = (p.country for p in near if p.actor and was_holder(p.actor, offices, day, self.knowledge))
+        codes = {code for code, _ in offices}
+        others = (p.country for p in near if p.country in codes or (body and p.country and p.country.isalpha()))
+        return next(holders, None) or (None if self.countries else next(others, None))
+
+    def is_elsewhere(self, party: Party) -> bool:
+        """Return whether a party need not be of a country that is named: NGOs, "kedua pihak", "asing"."""
+        lower = [word.lower for word in self.sentence.words[slice(*self.span(party))]]
+        references = self.references
+        entry = self.knowledge.entry(party.actor) if party.actor else None
+        stateless = entry is not None and entry.kind == "organisation" and entry.country is None
+        if stateless or references.count(lower) is not None or not references.elsewhere.isdisjoint(lower):
+            return True
+        first, stop = self.span(party)
+        return any(self.is_sided(m) for m in self.mentions if first < m.first < stop and m.entry(*COUNTRY_KINDS))
+
+    def is_anaphoric(self, party: Party) -> bool:
+        """Return whether a party is a pronoun or counts those named before it."""
+        return self.antecedents.takes_up(*self.span(party))
+
+    def _find_country(self, party: Party, against: Collection[str | None], *, domestic: bool) -> Party:
+        if self._is_pronoun(party) and self._follows_subject(party):
+            return self._with_antecedent(party)
+        taken = self.antecedents.of(*self.span(party))
+        if len(taken) == 1:
+            return _taking_up(party, taken[0].party)
         if self._is_pronoun(party):
             return self._with_antecedent(party)
+        lower = [word.lower for word in self.sentence.words[slice(*self.span(party))]]
+        if self.setting.home and country_of_title(lower, self.knowledge) == self.setting.home:
+            return replace(party, country=self.setting.home, how="the person's office")
+        if self.is_elsewhere(party):
+            return party
+        state = self._possessing_state(*self.span(party))
+        if state is not None:
+            return replace(party, country=state, how="antecedent")
+        leader = self._leader(self.span(party)[1])
+        if leader is not None:
+            return replace(party, country=leader.country, how="modifier")
+        code = self._office_of_article(self.span(party)[0], lower)
+        if code is not None:
+            return replace(party, country=code, how="antecedent")
         if len(self.countries) == 1 and self.countries[0] in against and not domestic and self._may_be_foreign(party):
             return party
         if len(self.countries) == 1:
@@ -366,58 +231,21 @@ class PartyFinder:
         return party.sector == "UNK" or bool(words & self.language.cues["sides"].words)
 
     def _is_pronoun(self, party: Party) -> bool:
-        return any(m.entry("pronoun") for m in self.mentions if self.sentence.words[m.first].start == party.start)
+        words = self.sentence.words
+        spans = ((words[m.first].start, words[m.stop - 1].stop) for m in self.mentions if m.entry("pronoun"))
+        return (party.start, party.stop) in spans
 
     def remember(self) -> None:
         """Add what this sentence names to the setting of the sentences after it."""
         if self.subject is not None and self.subject.country:
             self.setting.subject = self.subject
         self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
-        for mention in self.mentions:
-            if (person := mention.entry("person")) is not None and mention.stop - mention.first > 1:
-                party = self._party(
-                    mention.first, mention.stop, person.country, person.sector or "GOV", None, person, None
-                )
-                self._remember_name(mention.first, mention.stop, party)
-        for number, chunk in enumerate(self.sentence.chunks):
-            first = self._trailing_name(chunk.first, chunk.stop)
-            titled = any(m.entry("agent") for m in self.mentions if chunk.first <= m.first < chunk.stop)
-            named = self.in_chunk(number) if titled and first < chunk.stop else None
-            if named is not None and named.country:
-                self._remember_name(first, chunk.stop, named)
-
-    def _trailing_name(self, first: int, stop: int) -> int:
-        """Return where the run of unknown capitalised names at the end of a phrase begins."""
-        known = {at for mention in self.mentions for at in range(mention.first, mention.stop)}
-        words, at = self.sentence.words, stop
-        while at > first and words[at - 1].tag == "PROPN" and words[at - 1].text[0].isupper() and at - 1 not in known:
-            at -= 1
-        return at
-
-    def _remember_name(self, first: int, stop: int, party: Party) -> None:
-        """Let the last word of a full name, and its first where the family name leads, mean the person from here on."""
-        for at in {first, stop - 1}:
-            word = self.sentence.words[at]
-            if len(word.text) > 2 and word.text[0].isupper():
-                self.setting.persons.setdefault(word.lower, party)
+        introduce(self, self.setting.persons)
+        named = [referent for span in self.phrases() for referent in self.antecedents.named(*span)]
+        self.setting.discourse.remember(named)
 
 
-def _country(inside: Sequence[Mention], head: Mention, *, named: bool) -> tuple[str | None, str | None]:
-    """Return the country of a phrase from its own words: the head's, else the first that it names."""
-    body = head.entry("organisation")
-    others = [mention for mention in inside if mention is not head]
-    if body is not None and body.country and (named or not body.country.isalpha()):
-        return body.country, "own words"
-    own = head.entry(*COUNTRY_KINDS)
-    if own is not None and not head.entry("agent"):
-        return own.country, "own words"
-    for code in _countries(others if body is not None else inside):
-        return code, "modifier"
-    return None, None
-
-
-def _countries(mentions: Iterable[Mention]) -> Iterable[str]:
-    for mention in mentions:
-        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
-        if entry is not None and entry.country:
-            yield entry.country
+def _taking_up(party: Party, other: Party) -> Party:
+    """Return a party's words with all that is known of the one whom they take up."""
+    return replace(party, actor=other.actor, name=other.name or other.text, country=other.country,
+                   sector=other.sector, office=other.office, how="antecedent" if other.country else None)  # fmt: skip

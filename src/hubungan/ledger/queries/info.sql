@@ -4,6 +4,7 @@ select
     (select histogram(not_coded) from articles where not_coded is not null) as not_coded,
     (select count(*) from articles where copy_of is not null) as copies,
     (select count(*) from reports) as reports,
+    (select count(*) from statements) as statements,
     (select count(*) from events) as events,
     (select count(*) from agreements) as agreements,
     (select count(*) from judgements) as judgements,

@@ -16,6 +16,10 @@ select * from empty_failures union all by name select * from stored_failures;
 create view runs as
 select * from empty_runs union all by name select * from stored_runs;
 
+create view statements as
+select * from (select * from empty_statements union all by name select * from stored_statements) as written
+semi join stored_articles as arrived on written.article = arrived.id and written.run = arrived.run;
+
 create view judgements as
 select * from empty_judgements union all by name select * from stored_judgements;
 

@@ -1,0 +1,101 @@
+"""Who has been named so far: what pronouns, "kedua negara" and "the ministry" may take up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hubungan.records import Party
+
+_REMEMBERED = 12  # sentences
+_REACH = 4  # sentences that a pronoun looks back
+
+
+class Referent(NamedTuple):
+    """One who was named: as what party, of which kind ("person", "body", "people" or "state"), by which words."""
+
+    party: Party
+    kind: str
+    words: tuple[str, ...]  # of the phrase and of the name, folded
+    subject: bool  # whether the sentence is about him
+
+    @property
+    def key(self) -> str:
+        """Return what is the same for all mentions of the same party."""
+        party = self.party
+        if self.kind == "state":
+            return f"state {party.country}"
+        return party.actor or party.name or f"{party.country} {party.sector} {' '.join(self.words)}"
+
+
+Group = Sequence[Referent]  # those named in one sentence, in its order
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The parties of the sentences before, the nearest sentence first."""
+
+    groups: list[Group] = field(default_factory=list)
+
+    def remember(self, group: Group) -> None:
+        """Put the parties of a sentence before those of the sentences before it."""
+        if group:
+            self.groups.insert(0, group)
+            del self.groups[_REMEMBERED:]
+
+
+def nearest(groups: Sequence[Group], fits: Callable[[Referent], bool], reach: int = _REACH) -> Referent | None:
+    """Return the subject among those that fit of the nearest sentence with any, else the last of them; or None."""
+    for group in groups[:reach]:
+        if found := [referent for referent in group if fits(referent)]:
+            return next((referent for referent in found if referent.subject), found[-1])
+    return None
+
+
+def latest(groups: Sequence[Group], fits: Callable[[Referent], bool]) -> Referent | None:
+    """Return the last named of those that fit, or None."""
+    return next((referent for group in groups for referent in reversed(group) if fits(referent)), None)
+
+
+def together(groups: Sequence[Group], number: int, kind: str) -> tuple[Referent, ...]:
+    """Return so many different ones of a kind: of the nearest sentence that names enough, else gathered backwards."""
+    for group in groups[:_REACH]:
+        found = distinct(_of_kind(group, kind), kind)
+        if len(found) >= number:
+            return _as_kind(found[:number], kind)
+    found = distinct((referent for group in groups[:_REACH] for referent in _of_kind(group, kind)), kind)
+    return _as_kind(found[:number], kind) if len(found) >= number else ()
+
+
+def _of_kind(group: Group, kind: str) -> Iterator[Referent]:
+    """Yield those of a group that persons, states or sides may mean: people are no sides beside states and bodies."""
+    if kind == "persons":
+        yield from (referent for referent in group if referent.kind == "person")
+    elif kind == "states":
+        yield from (r for r in group if r.party.country and not r.party.country.startswith("IGO:"))
+    else:
+        acting = [referent for referent in group if referent.kind != "people"]
+        yield from acting or group
+
+
+def distinct(referents: Iterator[Referent], kind: str = "sides") -> list[Referent]:
+    """Return the referents without those that repeat another; of states, without those of the same country."""
+    found: dict[str, Referent] = {}
+    for referent in referents:
+        found.setdefault(str(referent.party.country) if kind == "states" else referent.key, referent)
+    return list(found.values())
+
+
+def _as_kind(found: Sequence[Referent], kind: str) -> tuple[Referent, ...]:
+    """Return the referents; as states, a person or body stands for its country."""
+    if kind != "states":
+        return tuple(found)
+    return tuple(
+        referent if referent.kind == "state" else referent._replace(party=_state_of(referent.party), kind="state")
+        for referent in found
+    )
+
+
+def _state_of(party: Party) -> Party:
+    return Party(party.start, party.stop, party.text, country=party.country, sector="GOV", how=party.how)

@@ -1,0 +1,109 @@
+"""Who is meant by an office or a surname on the day of an article: "Menlu RI" of 2015, "Presiden Duterte", "Kim"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from hubungan.actors.knowledge import Holding, Knowledge
+from hubungan.actors.names import Entry
+from hubungan.stages.references import References
+
+_LONGEST_TITLE = 5  # words
+_HIGHEST = ("head of state", "head of government", "secretary-general", "foreign minister", "defence minister")
+_LEADS = 2  # of these are leaders
+
+
+@cache
+def _first_words(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words with which titles begin."""
+    return frozenset(title.split()[0] for title in knowledge.titles)
+
+
+def titles_in(words: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Yield where the words hold the title of an office, the longest at each place."""
+    begins = _first_words(knowledge)
+    at = 0
+    while at < len(words):
+        if words[at] not in begins:
+            at += 1
+            continue
+        ends = range(min(len(words), at + _LONGEST_TITLE), at, -1)
+        stop = next((stop for stop in ends if knowledge.offices(" ".join(words[at:stop]))), None)
+        if stop is not None:
+            yield at, stop
+        at = stop or at + 1
+
+
+def offices_of(words: Sequence[str], knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Return the offices, as country and office, that a phrase may name by the titles in it."""
+    titles = (" ".join(words[first:stop]) for first, stop in titles_in(words, knowledge))
+    return {office for title in titles for office in knowledge.offices(title)}
+
+
+def was_holder(person: str, offices: Collection[tuple[str, str]], day: date | None, knowledge: Knowledge) -> bool:
+    """Return whether a person held one of the offices, on the day if given."""
+    terms = knowledge.holdings(person)
+    return any((term.country, term.office) in offices and (day is None or term.covers(day)) for term in terms)
+
+
+def holder(
+    words: Sequence[str], country: str, day: date | None, knowledge: Knowledge, references: References
+) -> tuple[str, Holding] | None:
+    """Return id and term of the one who held the office that a phrase names, in a country on a day, or None.
+
+    A phrase that names a deputy, a former holder, or one of several holders names nobody so.
+    """
+    spans = list(titles_in(words, knowledge))
+    if day is None or len(spans) != 1:
+        return None
+    first, stop = spans[0]
+    around = {*words[:first], *words[stop:]}
+    if around & references.not_holding or around & references.deputies:
+        return None
+    found = {
+        person: term
+        for code, office in knowledge.offices(" ".join(words[first:stop]))
+        if code == country
+        for person, term in knowledge.holders(code, office)
+        if term.covers(day)
+    }
+    return list(found.items())[-1] if found else None
+
+
+def holder_called(
+    words: Sequence[str], name: str, day: date | None, knowledge: Knowledge
+) -> tuple[Entry, Holding] | None:
+    """Return the person of that surname who held the office that the words name, on the day if given, or None."""
+    offices = offices_of(words, knowledge)
+    found = {}
+    for entry in knowledge.surname(name):
+        for term in knowledge.holdings(entry.id or ""):
+            if (term.country, term.office) in offices and (day is None or term.covers(day)):
+                found[entry.id] = entry, term
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], knowledge: Knowledge) -> Entry | None:
+    """Return whom a surname means: of those in office on the day the one who leads a country, else the highest of those
+    of the countries named; None where that leaves people of several countries."""
+    if day is not None:
+        serving = [e for e in found if any(term.covers(day) for term in knowledge.holdings(e.id or ""))]
+        found = serving or found
+    leading = [entry for entry in found if day is not None and _rank(entry, day, knowledge)[0] < _LEADS]
+    if len(leading) == 1:
+        return leading[0]
+    at_home = [entry for entry in found if entry.country in named]
+    found = at_home if len({entry.country for entry in found}) > 1 else found
+    if not found or len({entry.country for entry in found}) > 1:
+        return None
+    return min(found, key=lambda entry: _rank(entry, day, knowledge))
+
+
+def _rank(entry: Entry, day: date | None, knowledge: Knowledge) -> tuple[int, int]:
+    """Return how high the office is that a person holds, and how long ago he held it: the lowest is the likeliest."""
+    terms = knowledge.holdings(entry.id or "")
+    held = [term for term in terms if day is None or term.covers(day)] or terms
+    height = min(_HIGHEST.index(term.office) if term.office in _HIGHEST else len(_HIGHEST) for term in held)
+    return height, -max(term.start.toordinal() for term in held)
