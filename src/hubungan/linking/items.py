@@ -12,7 +12,7 @@ from typing import Any
 SLOT = 8  # days
 LONGEST = 70  # days that a stated time may last to place an act; a quarter or a year places none
 RECENT, AHEAD = 3, 30  # days before and after publication in which an act without stated time is looked for
-NEAR = 14  # days between two acts' times from which they are not even compared
+NEAR = 5  # days between two acts' times from which they are not even compared
 FAMILIES = (
     ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
     ("CONCEDE", "RETREAT"),

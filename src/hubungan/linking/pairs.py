@@ -80,6 +80,7 @@ class _Nearness:
         self.gist = np.array([_marks(item.gist) for item in items], np.uint64)
         self.names = np.array([_marks(item.names | item.people) for item in items], np.uint64)
         self.since, self.until, _ = _days(items)
+        self.dated = np.array([item.stated and item.since == item.until for item in items], bool)
 
     def may_match(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """Return which pairs are worth a closer look."""
@@ -88,7 +89,8 @@ class _Nearness:
         alike = (
             (self.type[i] == self.type[j]) | (self.gist[i] & self.gist[j] != 0) | (self.planned[i] != self.planned[j])
         )
-        close = ~(gap > NEAR)  # a day that is not known is near to none and far from none
+        # Two stated days may be one day apart, by time zones. A day that is not known is far from none.
+        close = ~(gap > np.where(self.dated[i] & self.dated[j], 1, NEAR))
         found: NDArray[np.bool_] = (i != j) & close & alike & (told | ~(self.single[i] & self.single[j]))
         return found
 

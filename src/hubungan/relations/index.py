@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import numpy as np
@@ -98,8 +98,7 @@ def smoothed(values: Floats, half_life: float) -> Floats:
 def draws(acts: Sequence[Act], periods: int) -> Floats:
     """Return DRAWS draws of the net index, [draws, periods]; the same each time for the same acts."""
     chance = np.random.default_rng(SEED)
-    weights = _article_weights(acts, chance)
-    taken = _drawn_scores(acts, chance) * weights
+    taken = _taken(tuple(replace(act, period=0) for act in acts))
     at = np.array([act.period for act in acts], np.int64)
     up, down = np.zeros((DRAWS, periods)), np.zeros((DRAWS, periods))
     for column, period in enumerate(at.tolist()):
@@ -111,13 +110,22 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
     return found
 
 
+@functools.lru_cache(maxsize=4)
+def _taken(acts: tuple[Act, ...]) -> Floats:
+    """Return the score that each act brings in each draw, [draws, acts]; kept, since one relation asks several times."""
+    chance = np.random.default_rng(SEED + 1)
+    return _article_weights(acts, chance) * _drawn_scores(acts, chance)
+
+
 def _article_weights(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
     """Return how often each act's articles are drawn, on average, [draws, acts]: a Poisson bootstrap."""
     names = sorted({name for act in acts for name in act.articles})
     place = {name: at for at, name in enumerate(names)}
     drawn = chance.poisson(1.0, (DRAWS, len(names))).astype(float)
-    columns = [drawn[:, [place[name] for name in act.articles]].mean(axis=1) for act in acts]
-    return np.stack(columns, axis=1) if columns else np.zeros((DRAWS, 0))
+    found = np.zeros((DRAWS, len(acts)))
+    for column, act in enumerate(acts):
+        found[:, column] = drawn[:, [place[name] for name in act.articles]].mean(axis=1)
+    return found
 
 
 def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
