@@ -1,10 +1,10 @@
 """Measure linking and relations on ledgers made for it: `python benchmarks/linking_speed.py [--large]`.
 
-Makes reports as a year of news has them: countries by Zipf's law, a third within one, each act told by one to a dozen articles
-within some days, half of them in the same words, in both languages, some with
-day, place and person. Prints the time and peak memory of `rebuild` on 10,000 and
-100,000 reports and the ratio of the two, of an update with one day's articles, and with --large the time of `relation`
-on 1,000,000 reports. Beside the figures stands the machine's load: compare only where it is alike.
+Makes reports as a year of news has them: countries by Zipf's law, a third within one, each act told by one to a dozen
+articles within some days, half of them in the same words, in both languages, some with day, place and person. Prints
+the time and peak memory of `rebuild` on 10,000 and 100,000 reports and the ratio of the two, of an update with one
+day's articles, and with --large the time of `relation` on 1,000,000 reports. Beside the figures stands the machine's
+load: compare only where it is alike.
 """
 
 from __future__ import annotations
@@ -206,7 +206,8 @@ def _relate(folder: Path) -> None:
     for pair in ((COUNTRIES[0], COUNTRIES[1]), (COUNTRIES[5], COUNTRIES[9])):
         found = measured(RELATE, str(folder), *pair)
         print(f"relation {'-'.join(pair)} on 1,000,000 reports: {found['seconds']:.2f} s "
-              f"(first {found['first']:.2f} s), {found['events']:,.0f} events, {found['peak']:,.0f} MB (goal: under 0.5 s)", flush=True)  # fmt: skip
+              f"(first {found['first']:.2f} s), {found['events']:,.0f} events, {found['peak']:,.0f} MB "
+              "(goal: under 0.5 s)", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
 
 @functools.lru_cache(maxsize=4)
 def _taken(acts: tuple[Act, ...]) -> Floats:
-    """Return the score that each act brings in each draw, [draws, acts]; kept, since one relation asks several times."""
+    """Return the score that each act brings in each draw, [draws, acts]; kept, for one relation asks several times."""
     chance = np.random.default_rng(SEED + 1)
     return _article_weights(acts, chance) * _drawn_scores(acts, chance)
 
