@@ -33,7 +33,8 @@ def merge_reports(rows: Iterable[Row], sources: Sequence[Collection[str]]) -> Ev
     time = _time(telling)
     first = min((row["published"] for row in rows if row["published"]), default=None)
     day, how = _day(time, first)
-    best = min(same, key=_worth(rows, {side.country for side in (*actors, *recipients)}))
+    cameo = _heaviest((row["cameo"], row["confidence"]) for row in same if row["cameo"])
+    best = min(same, key=_worth(rows, cameo, {side.country for side in (*actors, *recipients)}))
     return Event(
         id=_identity(rows[0]),
         type=kind,
@@ -59,7 +60,7 @@ def merge_reports(rows: Iterable[Row], sources: Sequence[Collection[str]]) -> Ev
         headline=" ".join(best["sentence"].split()),
         headline_report=best["id"],
         confidence=_confidence(rows, sources),
-        cameo=_heaviest((row["cameo"], row["confidence"]) for row in same if row["cameo"]),
+        cameo=cameo,
     )
 
 
@@ -72,10 +73,13 @@ def _age(row: Row) -> tuple[date, str]:
     return row["published"] or date.max, row["id"]
 
 
-def _worth(rows: Sequence[Row], countries: Collection[str | None]) -> Callable[[Row], tuple[Any, ...]]:
+def _worth(
+    rows: Sequence[Row], cameo: str | None, countries: Collection[str | None]
+) -> Callable[[Row], tuple[Any, ...]]:
     """Return an order of reports by how well their sentence stands for the event.
 
-    It names the event's countries, is neither very short nor very long, tells little else, and is read with confidence.
+    It tells the act that most reports tell, names the event's countries, is neither very short nor very long, tells
+    little else, and is read with confidence.
     """
     acts = Counter((row["article"], row["sentence_start"]) for row in rows)
 
@@ -84,7 +88,7 @@ def _worth(rows: Sequence[Row], countries: Collection[str | None]) -> Callable[[
         missing = sum(country not in named for country in countries if country)
         length = not 40 <= len(row["sentence"]) <= 320
         spare = row["confidence"] - 0.2 * (acts[row["article"], row["sentence_start"]] > 1)
-        return missing, length, -round(spare, 6), row["id"]
+        return row["cameo"] != cameo, missing, length, -round(spare, 6), row["id"]
 
     return worth
 
