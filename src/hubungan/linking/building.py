@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,13 +29,14 @@ from hubungan.linking.events import Row, agencies_by_article, merge_reports
 from hubungan.linking.items import NEAR, Item, day_of, to_items
 from hubungan.linking.judging import Verdicts, standing
 from hubungan.linking.matching import Scored, group_items, load_weights, score_pairs, with_verdicts
-from hubungan.linking.pairs import FEATURES, features
+from hubungan.linking.pairs import FEATURES
 from hubungan.linking.sources import SourceFinder
 from hubungan.records import Article, Event, Judgement
 from hubungan.version import package_version
 
 LINKS = "agreement-links.csv"  # in the ledger's folder
 MOST_NEW = 0.3  # share of the reports that may be new for an update to be worth it
+MOST_NEAR = 0.5  # share of the articles that may lie near to new ones in time for an update to be worth it
 Watch = Callable[[str], object]
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -72,7 +75,7 @@ def _silent(_: str) -> None:
 
 def _build(ledger: Ledger, watch: Watch, *, anew: bool) -> Build:
     started = time.monotonic()
-    with Builder(ledger.path) as builder, ledger.view() as view:
+    with _no_collecting(), Builder(ledger.path) as builder, ledger.view() as view:
         kept: dict[str, pa.Table] = {}
         verdicts = standing(Judgement(**_judged(row)) for row in view.arrow("judgements").to_pylist())
         fresh = None if anew else _fresh_articles(view)
@@ -94,6 +97,18 @@ def _build(ledger: Ledger, watch: Watch, *, anew: bool) -> Build:
             seconds=time.monotonic() - started,
             anew=fresh is None,
         )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep Python from looking for cycles among millions of small values that are all in use."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _judged(row: dict[str, Any]) -> dict[str, Any]:
@@ -134,8 +149,11 @@ def _only_new(view: View, fresh: list[str], verdicts: Verdicts, watch: Watch) ->
     """Return the rows to add for new articles, and for each table the old rows that stay."""
     watch("reading what is near to the new reports")
     known = {row["report"]: row["component"] for row in _links(view, fresh)}
-    near = to_items(_rows(view, [*fresh, *_near(view, to_items(_rows(view, fresh, verdicts)))], verdicts))
-    new = {item.report for item in near if item.article in set(fresh)} - known.keys()
+    around = _near(view, to_items(_rows(view, fresh, verdicts)))
+    if len(around) > MOST_NEAR * view.ask("article_count").to_pylist()[0]["articles"]:
+        return _everything(view, verdicts, watch), {}
+    near, added = to_items(_rows(view, [*fresh, *around], verdicts)), set(fresh)
+    new = {item.report for item in near if item.article in added} - known.keys()
     scored = with_verdicts(near, score_pairs(near), verdicts)
     drawn = scored.scores > 0
     pairs = zip(scored.first[drawn].tolist(), scored.second[drawn].tolist(), strict=True)
@@ -176,7 +194,7 @@ def _near(view: View, items: Iterable[Item]) -> list[str]:
 
 def _within(scored: Scored, inside: np.ndarray) -> Scored:
     kept = inside[scored.first] & inside[scored.second]
-    return Scored(scored.first[kept], scored.second[kept], scored.scores[kept])
+    return Scored(scored.first[kept], scored.second[kept], scored.scores[kept], scored.table)
 
 
 def _without(table: pa.Table, column: str, gone: pa.Array) -> pa.Table:
@@ -261,7 +279,7 @@ def _reasons(items: Sequence[Item], scored: Scored, groups: Sequence[Sequence[in
     chosen = np.array(sorted(set(best.values())), np.int64)
     if not len(chosen):
         return {}
-    parts = features(items, first[chosen], second[chosen]) * np.array(load_weights().by_feature, np.float32)
+    parts = scored.table.features(first[chosen], second[chosen]) * np.array(load_weights().by_feature, np.float32)
     place = {int(k): at for at, k in enumerate(chosen)}
     return {
         at: _reason(items[int(second[k] if first[k] == at else first[k])].report, float(scores[k]), parts[place[k]])

@@ -29,13 +29,25 @@ def cluster(names: Sequence[str], first: Ints, second: Ints, scores: NDArray[np.
     drawn = scores > 0
     numbers = components(len(names), first[drawn], second[drawn])
     inside = numbers[first] == numbers[second]
-    edges: dict[int, list[tuple[int, int, float]]] = {}
-    for a, b, score in zip(first[inside].tolist(), second[inside].tolist(), scores[inside].tolist(), strict=True):
-        edges.setdefault(int(numbers[a]), []).append((a, b, score))
+    edges = _by_component(numbers[first[inside]], first[inside], second[inside], scores[inside])
     members: dict[int, list[int]] = {}
     for at, number in enumerate(numbers.tolist()):
         members.setdefault(number, []).append(at)
     return [group for number, inner in members.items() for group in _link(inner, edges.get(number, ()), names)]
+
+
+def _by_component(
+    numbers: Ints, first: Ints, second: Ints, scores: NDArray[np.float64]
+) -> dict[int, Iterable[tuple[int, int, float]]]:
+    """Return the scored pairs of each component."""
+    order = np.argsort(numbers, kind="stable")
+    found, begins = np.unique(numbers[order], return_index=True)
+    ends = [*begins[1:].tolist(), len(order)][: len(found)]
+    return {
+        number: zip(first[part].tolist(), second[part].tolist(), scores[part].tolist(), strict=True)
+        for number, begin, end in zip(found.tolist(), begins.tolist(), ends, strict=True)
+        for part in (order[begin:end],)
+    }
 
 
 def _link(members: list[int], edges: Iterable[tuple[int, int, float]], names: Sequence[str]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -115,7 +116,7 @@ def _to_item(row: Mapping[str, Any], about: tuple[str, ...]) -> Item:
     since, until, stated = _days(row)
     parties = [*(row["actors"] or ()), *(row["recipients"] or ())]
     place = row["place"] or {}
-    capitals = frozenset(_names(row["sentence"]))
+    capitals, stems = _words(row["sentence"])
     return Item(
         report=row["id"],
         article=row["article"],
@@ -138,9 +139,9 @@ def _to_item(row: Mapping[str, Any], about: tuple[str, ...]) -> Item:
         contexts=frozenset(row["contexts"] or ()),
         numbers=frozenset(word for word in capitals if _NUMBER.fullmatch(word)),
         cameo=row["cameo"],
-        gist=frozenset(_gist(row["origin_rule"])),
+        gist=_gist(row["origin_rule"]),
         trigger=row["trigger"].casefold()[:_STEM],
-        words=frozenset(_stems(row["sentence"])),
+        words=stems,
         names=capitals,
     )
 
@@ -164,25 +165,19 @@ def _person(party: Mapping[str, Any]) -> str | None:
     return str(name).casefold() if name and not actor and name[:1].isupper() else None
 
 
-def _gist(rule: str | None) -> Iterator[str]:
-    """Yield the meaningful words of a frame's name, such as "CONSULT.hold-meeting", cut to their beginnings."""
+@functools.cache
+def _gist(rule: str | None) -> frozenset[str]:
+    """Return the meaningful words of a frame's name, such as "CONSULT.hold-meeting", cut to their beginnings."""
     _, _, name = (rule or "").partition(".")
-    for word in _WORD.findall(name.casefold()):
-        if len(word) > 2 and word not in _FORMAL:
-            yield word[:_GIST]
+    words = _WORD.findall(name.casefold())
+    return frozenset(word[:_GIST] for word in words if len(word) > 2 and word not in _FORMAL)
 
 
-def _names(sentence: str) -> Iterator[str]:
-    for at, match in enumerate(_TOKEN.finditer(sentence)):
-        word = match.group()
-        if word[0].isdigit() or (at and word[0].isupper()):
-            yield word.casefold()
-
-
-def _stems(sentence: str) -> Iterator[str]:
-    for match in _TOKEN.finditer(sentence):
-        if len(word := match.group()) > 3:
-            yield word.casefold()[:_STEM]
+def _words(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names and numbers of a sentence, and the beginnings of its words of more than three letters."""
+    tokens = _TOKEN.findall(sentence)
+    names = {word.casefold() for at, word in enumerate(tokens) if word[0].isdigit() or (at and word[0].isupper())}
+    return frozenset(names), frozenset(word.casefold()[:_STEM] for word in tokens if len(word) > 3)
 
 
 def day_of(ordinal: int | None) -> date | None:

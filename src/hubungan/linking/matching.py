@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hubungan.linking.clusters import UNCOMPARED, cluster
 from hubungan.linking.items import Item
 from hubungan.linking.judging import Verdicts
-from hubungan.linking.pairs import FEATURES, candidate_pairs, feature_chunks, features
+from hubungan.linking.pairs import FEATURES, Table, candidate_pairs, features
 
 CERTAIN = 60.0  # the score that a person's word has, for or against
 
@@ -38,6 +38,7 @@ class Scored:
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     scores: NDArray[np.float64]
+    table: Table  # the reports as they were compared
 
 
 @functools.cache
@@ -51,11 +52,11 @@ def score_pairs(items: Sequence[Item], weights: Weights | None = None) -> Scored
     """Return the pairs of reports that may tell of one act, scored, without those that score like uncompared ones."""
     weights = weights or load_weights()
     first, second = candidate_pairs(items)
-    scores = np.zeros(len(first))
-    for part, rows in feature_chunks(items, first, second):
+    scores, table = np.zeros(len(first)), Table(items)
+    for part, rows in table.chunks(first, second):
         scores[part] = weights.score(rows)
     kept = scores > UNCOMPARED
-    return Scored(first[kept], second[kept], scores[kept])
+    return Scored(first[kept], second[kept], scores[kept], table)
 
 
 def group_items(items: Sequence[Item], scored: Scored) -> list[list[int]]:
@@ -88,6 +89,7 @@ def with_verdicts(items: Sequence[Item], scored: Scored, verdicts: Verdicts) -> 
         np.concatenate([scored.first, first]),
         np.concatenate([scored.second, second]),
         np.concatenate([scores, values]),
+        scored.table,
     )
 
 

@@ -105,23 +105,10 @@ def _marks(words: Iterable[str]) -> int:
 
 def features(items: Sequence[Item], first: Ints, second: Ints) -> Floats:
     """Return how alike the reports of each pair are, [pairs, FEATURES]."""
-    rows = [rows for _, rows in feature_chunks(items, first, second)]
-    return np.concatenate(rows) if rows else np.zeros((0, len(FEATURES)), np.float32)
+    return Table(items).features(first, second)
 
 
-def feature_chunks(items: Sequence[Item], first: Ints, second: Ints) -> Iterator[tuple[slice, Floats]]:
-    """Yield how alike the reports of each pair are, some at a time, so that memory stays bounded."""
-    table = _Table(items)
-    for at in range(0, len(first), _CHUNK):
-        part = slice(at, min(at + _CHUNK, len(first)))
-        columns = table.compare(first[part], second[part])
-        found = np.zeros((part.stop - part.start, len(FEATURES)), np.float32)
-        for number, name in enumerate(FEATURES):
-            found[:, number] = columns[name]
-        yield part, found
-
-
-class _Table:
+class Table:
     """The items as columns, so that many pairs are compared at once."""
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -141,6 +128,21 @@ class _Table:
         self.future = np.array([item.status == "future" for item in items], bool)
         self.planned = self.future | np.array([item.type in ("AGREE", "CONCEDE") for item in items], bool)
         self.since, self.until, self.published = _days(items)
+
+    def features(self, first: Ints, second: Ints) -> Floats:
+        """Return how alike the reports of each pair are, [pairs, FEATURES]."""
+        rows = [rows for _, rows in self.chunks(first, second)]
+        return np.concatenate(rows) if rows else np.zeros((0, len(FEATURES)), np.float32)
+
+    def chunks(self, first: Ints, second: Ints) -> Iterator[tuple[slice, Floats]]:
+        """Yield how alike the reports of each pair are, some at a time, so that memory stays bounded."""
+        for at in range(0, len(first), _CHUNK):
+            part = slice(at, min(at + _CHUNK, len(first)))
+            columns = self.compare(first[part], second[part])
+            found = np.zeros((part.stop - part.start, len(FEATURES)), np.float32)
+            for number, name in enumerate(FEATURES):
+                found[:, number] = columns[name]
+            yield part, found
 
     def compare(self, i: Ints, j: Ints) -> dict[str, Column]:
         """Return the likenesses of some pairs by name."""

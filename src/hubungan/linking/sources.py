@@ -87,7 +87,9 @@ def _origins(article: Article) -> frozenset[str]:
 
 
 def _cited(text: str) -> Iterator[str]:
-    cue, between = _cues()
+    cue, between, begins = _cues()
+    if begins.isdisjoint(text.casefold().split()):
+        return
     for match in cue.finditer(text):
         rest = text[match.end() : match.end() + 90].split()
         while rest and rest[0].casefold() in between:
@@ -124,10 +126,12 @@ def _outlets() -> Mapping[str, str]:
 
 
 @functools.cache
-def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
+def _cues() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     data = yaml.load((files(__package__) / "relaying.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    words = [re.escape(cue) for language in LANGUAGES for cue in data[language]]
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.I), frozenset(data["between"])
+    cues = [cue for language in LANGUAGES for cue in data[language]]
+    words = "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True))
+    begins = frozenset(cue.split()[0] for cue in cues)
+    return re.compile(rf"\b(?:{words})\b", re.I), frozenset(data["between"]), begins
 
 
 def _folded(name: str | None) -> str:
