@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from hubungan.ontology import load_ontology
 
@@ -101,9 +102,9 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
     taken = _taken(tuple(replace(act, period=0) for act in acts))
     at = np.array([act.period for act in acts], np.int64)
     up, down = np.zeros((DRAWS, periods)), np.zeros((DRAWS, periods))
-    for column, period in enumerate(at.tolist()):
-        up[:, period] += np.maximum(taken[:, column], 0.0)
-        down[:, period] += np.maximum(-taken[:, column], 0.0)
+    for period in np.unique(at).tolist():
+        inside = taken[:, at == period]
+        up[:, period], down[:, period] = np.maximum(inside, 0.0).sum(axis=1), np.maximum(-inside, 0.0).sum(axis=1)
     up += chance.exponential(PRIOR, up.shape)
     down += chance.exponential(PRIOR, down.shape)
     found: Floats = (up - down) / (up + down)
@@ -122,22 +123,22 @@ def _article_weights(acts: Sequence[Act], chance: np.random.Generator) -> Floats
     names = sorted({name for act in acts for name in act.articles})
     place = {name: at for at, name in enumerate(names)}
     drawn = chance.poisson(1.0, (DRAWS, len(names))).astype(float)
-    found = np.zeros((DRAWS, len(acts)))
-    for column, act in enumerate(acts):
-        found[:, column] = drawn[:, [place[name] for name in act.articles]].mean(axis=1)
+    cells = [(place[name], column, 1 / len(act.articles)) for column, act in enumerate(acts) for name in act.articles]
+    rows, columns, shares = zip(*cells, strict=True) if cells else ((), (), ())
+    found: Floats = drawn @ csr_matrix((shares, (rows, columns)), shape=(len(names), len(acts)))
     return found
 
 
 def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
     """Return the score that each act has if read right, or as what it may have been in truth, [draws, acts]."""
-    found = np.zeros((DRAWS, len(acts)))
     luck = chance.random((DRAWS, len(acts)))
-    for column, act in enumerate(acts):
-        right = luck[:, column] < act.confidence
-        others, shares = mistaken_for(act.type)
+    others = np.zeros((DRAWS, len(acts)))
+    for kind in sorted({act.type for act in acts}):
+        columns = [column for column, act in enumerate(acts) if act.type == kind]
+        scores, shares = mistaken_for(kind)
         odds = np.array([*shares, max(0.0, 1.0 - sum(shares))])
-        other = chance.choice(np.array([*others, 0.0]), DRAWS, p=odds / odds.sum())
-        found[:, column] = np.where(right, act.score, other)
+        others[:, columns] = chance.choice(np.array([*scores, 0.0]), (DRAWS, len(columns)), p=odds / odds.sum())
+    found: Floats = np.where(luck < [act.confidence for act in acts], [act.score for act in acts], others)
     return found
 
 

@@ -1,8 +1,7 @@
 select
     dyads.event, dyads.source, dyads.target, dyads.mutual, dyads."day", dyads.type, dyads.mode, dyads.quad, dyads.score,
     dyads.status, dyads.confidence, dyads.sources, events.contexts, events.headline, events.headline_report,
-    events.actors, events.recipients, events.day_how, events.place, events.asserted_by, events.denied_by,
-    events.articles, events.outlets, events.reports, events.moves
+    events.day_how, events.place, events.asserted_by, events.denied_by, events.articles, events.outlets
 from dyads
 join events on events.id = dyads.event
 where ((dyads.source = $a and dyads.target = $b) or (dyads.source = $b and dyads.target = $a))
