@@ -214,8 +214,9 @@ def _relate(large: Path, million: Path) -> None:
                   f"{found['events']:,.0f} events, {found['peak']:,.0f} MB", flush=True)  # fmt: skip
 
 
-IDS = {"articles": ("id",), "reports": ("id", "article"), "events": ("id", "headline_report"), "dyads": ("event",),
-       "links": ("report", "article", "event", "component"), "agreements": ("id",)}  # fmt: skip
+IDS = {"articles": ("id",), "reports": ("id", "article"), "events": ("id", "headline_report"),
+       "links": ("report", "article", "event", "component"), "dyads": ("event", "headline_report"),
+       "agreements": ("id",)}  # fmt: skip
 DAYS = {"articles": ("published",), "reports": ("published",), "events": ("day", "first", "last"), "dyads": ("day",),
         "links": ("since", "until"), "agreements": ("first", "last")}  # fmt: skip
 

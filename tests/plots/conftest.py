@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from made import CHARTS
+from tests.plots.made import CHARTS
 
 from hubungan.plots import save
 

@@ -12,9 +12,9 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 import pytest
-from made import AGREEMENTS, CHARTS, DYADS, EMPTY, EVENTS, PERIODS, named
+from tests.plots.conftest import Specs
+from tests.plots.made import AGREEMENTS, CHARTS, DYADS, EMPTY, EVENTS, PERIODS, named
 
-from conftest import Specs
 from hubungan import plots
 from hubungan.plots.rows import one_line, period_end, period_name, read_rows, step_of
 from hubungan.plots.stages import STAGES

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import EVENTS, MAP
+from tests.plots.made import EVENTS, MAP
 
 from hubungan import plots
 from hubungan.errors import LexiconError

@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from made import CHARTS, named
+from tests.plots.conftest import Files, Specs
+from tests.plots.made import CHARTS, named
 
-from conftest import Files, Specs
 from hubungan.plots import bundle, chart_html, save
 
 # Names, not addresses: the schema that a chart follows, and the namespaces of XML.

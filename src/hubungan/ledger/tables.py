@@ -226,6 +226,15 @@ SCHEMAS = {
             ("confidence", _NUMBER),
             ("sources", _COUNT),
             ("articles", _COUNT),
+            # What a relation shows of the event, so that it need not read all events.
+            ("outlets", _COUNT),
+            ("day_how", _TEXT),
+            ("place", _EVENT_PLACE),
+            ("contexts", pa.list_(_TEXT)),
+            ("asserted_by", pa.list_(_TEXT)),
+            ("denied_by", pa.list_(_TEXT)),
+            ("headline", _TEXT),
+            ("headline_report", _TEXT),
         ]
     ),
     "agreements": pa.schema(
