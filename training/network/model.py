@@ -13,6 +13,7 @@ from torch import nn
 from .pretrained import Pretrained
 
 ROLES = ("actor", "recipient", "reporter")
+INNER_DROP = 0.1  # share of each block's findings left out while training
 RARE = -4.0  # start of the logits of what is seldom true
 
 
@@ -46,8 +47,11 @@ class Layer(nn.Module):
         query, key, value = parts.unbind(0)
         weights = torch.softmax(torch.matmul(query / math.sqrt(width // self.heads), key.transpose(2, 3)) + bias, -1)
         seen = torch.matmul(weights, value).transpose(1, 2).reshape(batch, length, width)
-        x = self.norm1(x + self.out(seen))
-        return self.norm2(x + self.narrow(nn.functional.gelu(self.wide(x))))
+        x = self.norm1(x + self._drop(self.out(seen)))
+        return self.norm2(x + self._drop(self.narrow(nn.functional.gelu(self.wide(x)))))
+
+    def _drop(self, x: torch.Tensor) -> torch.Tensor:
+        return nn.functional.dropout(x, INNER_DROP, self.training)
 
 
 class Network(nn.Module):

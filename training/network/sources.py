@@ -22,5 +22,5 @@ def coded_sentences(shared: Path) -> dict[str, list[GoldSentence]]:
     for path in sorted((HERE / "sentences").glob("*.txt")):
         found[path.stem] = list(read_gold(path))
     for path in sorted((HERE / "annotations").glob("*.jsonl")):
-        found[path.stem] = list(read_annotations(path, shared / "ud"))
+        found[path.stem] = list(read_annotations(path, shared))
     return found

@@ -58,12 +58,15 @@ def belong(
 
 
 def named_countries(finder: PartyFinder, places: Sequence[Place]) -> tuple[Named, ...]:
-    """Return the countries that a sentence names, or whose places it names, and the home of the language's press."""
+    """Return the countries that a sentence names, whose places or people it names, and the home of the language's
+    press."""
     found: dict[str, list[tuple[int, str]]] = {}
     for mention in finder.mentions:
         entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
         if entry is not None and entry.country:
             found.setdefault(entry.country, []).append((mention.first, entry.kind))
+        elif (code := finder.country_of_person(mention)) is not None:
+            found.setdefault(code, []).append((mention.first, "person"))
     for place in places:
         if place.country and place.how != "dateline":
             found.setdefault(place.country, []).append((place.first, "city"))

@@ -278,6 +278,11 @@ class PhraseReader:
         held = [h for h in self.knowledge.holdings(person.id or "") if day is not None and h.covers(day)]
         return held[-1] if held else None
 
+    def country_of_person(self, mention: Mention) -> str | None:
+        """Return the country of a person that a mention names, None for other mentions."""
+        person = mention.entry("person")
+        return self._country_of(person) if person is not None else None
+
     def _country_of(self, person: Entry) -> str | None:
         held = self._held(person)
         return held.country if held else person.country

@@ -20,6 +20,7 @@ from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.proposals import propose
 from hubungan.stages.scene import Scene, read_scene
+from hubungan.stages.several import told_apart
 from hubungan.stages.speech import Speech, find_speech, speaker_of
 from hubungan.stages.weighing import Weighed, report_values, weigh
 from hubungan.version import network_version
@@ -84,10 +85,13 @@ def code_sentence(
 
 def _with_parties(clauses: Clauses, finder: PartyFinder, kept: Sequence[Candidate], scene: Scene) -> list[Candidate]:
     """Return the candidates with the parties that rules and network give them; one without any party falls."""
-    if clauses.sentence.reading is None:
-        return list(kept)
-    found = [cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept]
-    return [candidate for candidate in found if candidate.actors or candidate.recipients]
+    if clauses.sentence.reading is not None:
+        kept = [cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept]
+    return [
+        replace(candidate, actors=told_apart(finder, candidate.actors),
+                recipients=told_apart(finder, candidate.recipients))
+        for candidate in kept if candidate.actors or candidate.recipients
+    ]  # fmt: skip
 
 
 def _choose(

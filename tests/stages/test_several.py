@@ -1,0 +1,29 @@
+"""One phrase that names several parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from hubungan import code_text
+
+# Language, text, type of the last report, and its actors with country and sector.
+CASES = [
+    ("en", "Moldovan and Romanian border guards arrested three smugglers on Monday.", "COERCE",
+     [("Moldovan", "MDA", "MIL"), ("Romanian border guards", "ROU", "MIL")]),
+    ("en", "The Ivorian and Ghanaian presidents met in Elubo on Friday.", "CONSULT",
+     [("The Ivorian", "CIV", "GOV"), ("Ghanaian presidents", "GHA", "GOV")]),
+    ("en", "Russia and China signed a treaty on Monday. The two countries agreed to cut tariffs.", "AGREE",
+     [("The two countries", "RUS", "GOV"), ("The two countries", "CHN", "GOV")]),
+    ("id", "Rusia dan Korea Utara menandatangani perjanjian. Kedua negara juga sepakat menaikkan perdagangan.",
+     "AGREE", [("Kedua negara", "RUS", "GOV"), ("Kedua negara", "PRK", "GOV")]),
+    ("en", "French soldiers arrested the German and Italian drivers.", "COERCE", [("French soldiers", "FRA", "MIL")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "actors"), CASES)
+def test_each_country_that_a_phrase_joins_or_takes_up_is_a_party(
+    language: str, text: str, kind: str, actors: list[tuple[str, str, str]]
+) -> None:
+    _, report = code_text(text, language=language)[-1]
+    assert report.type == kind
+    assert [(party.text, party.country, party.sector) for party in report.actors] == actors
