@@ -108,12 +108,13 @@ def weighed_parties(
         return
     said = heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type)
     scores = said.roles()
+    near = np.clip(scores, -FARTHEST, FARTHEST).tolist()  # plain numbers: a few at a time, arrays only cost
     by_rule = {"actor": candidate.actors, "recipient": candidate.recipients}
     for party in _pool(clauses, finder, candidate, scores):
         words = [at for at, word in enumerate(clauses.words) if word.start < party.stop and party.start < word.stop]
         if words:
             path = f"path {_path(reading, said.word, words)}"
-            seen = {side: _values(scores, words, party, side, by_rule) | {path: 1.0} for side in SIDES}
+            seen = {side: _values(near, words, party, side, by_rule) | {path: 1.0} for side in SIDES}
             yield party, frozenset(words), seen
 
 
@@ -172,7 +173,7 @@ def _path(reading: Reading, trigger: int, words: Sequence[int]) -> str:
 
 
 def _values(
-    scores: NDArray[np.float32],
+    scores: Sequence[Sequence[float]],
     words: Sequence[int],
     party: Party,
     side: str,
@@ -180,18 +181,18 @@ def _values(
 ) -> dict[str, float]:
     number = ROLES.index(side)
     other = SIDES[1 - SIDES.index(side)]
-    own = np.clip(scores[words], -FARTHEST, FARTHEST)
-    beside = [at for at in (words[0] - 1, words[-1] + 1) if 0 <= at < len(scores)]
+    own = [scores[at][number] for at in words]
+    beside = [scores[at][number] for at in (words[0] - 1, words[-1] + 1) if 0 <= at < len(scores)]
     spans = {name: [(p.start, p.stop) for p in parties] for name, parties in by_rule.items()}
     span = (party.start, party.stop)
     return {
         "always": 1.0,
-        "network mean": float(own[:, number].mean()),
-        "network most": float(own[:, number].max()),
-        "network least": float(own[:, number].min()),
-        "network other side": float(own[:, 1 - number].mean()),
-        "network reporter": float(own[:, 2].mean()),
-        "network beside": float(np.clip(scores[beside, number], -FARTHEST, FARTHEST).max()) if beside else -FARTHEST,
+        "network mean": sum(own) / len(own),
+        "network most": max(own),
+        "network least": min(own),
+        "network other side": sum(scores[at][1 - number] for at in words) / len(words),
+        "network reporter": sum(scores[at][2] for at in words) / len(words),
+        "network beside": max(beside, default=-FARTHEST),
         "rule": float(span in spans[side]),
         "rule overlaps": float(any(a < span[1] and span[0] < b for a, b in spans[side])),
         "rule other side": float(any(a < span[1] and span[0] < b for a, b in spans[other])),
