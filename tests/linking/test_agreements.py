@@ -68,6 +68,25 @@ def test_one_agreement_is_followed_through_languages_and_months() -> None:
     assert one.confidence == pytest.approx(1 - 0.5**5)
 
 
+def test_who_only_speaks_of_an_agreement_is_no_party_of_it() -> None:
+    text = "Ghana urged Kenya and Peru to think of their defence agreement."
+    urged = [tell(name, "en", "2024-06-21", text, ("GHA", *KENYA_PERU)) for name in ("h", "i")]
+    (one,) = merged(SIGNED_EN, *urged)
+    assert (one.parties, one.articles) == (KENYA_PERU, 3)
+
+
+def test_an_older_agreement_of_an_article_is_not_the_one_that_it_brings_up_as_new() -> None:
+    text = "Kenya and Peru signed a joint statement on Monday. Kenya left the 2015 defence deal with Ghana."
+    parts = [part.strip() for part in text.split(". ")]
+    day = date(2018, 6, 12)
+    rows = [row("i", "en", day, part, sides) for part, sides in zip(parts, (("KEN",), ("KEN", "GHA")), strict=True)]
+    for number, told in enumerate(rows):
+        told.update(id=f"r-i{number}", sentence_start=number * 100, sentence_stop=number * 100 + len(parts[number]))
+    assert {one.title for one in merge_agreements(gather_evidence(rows))} == {
+        "a joint statement", "the 2015 defence deal with Ghana",
+    }  # fmt: skip
+
+
 def test_topics_and_pairs_keep_agreements_of_one_day_apart() -> None:
     found = merged(SIGNED_ID, SIGNED_EN, HEALTH, OTHERS)
     told = {(one.kind, one.parties, one.topics, one.articles) for one in found}

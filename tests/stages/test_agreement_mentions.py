@@ -87,6 +87,11 @@ def test_what_only_sounds_like_an_agreement_is_none(language: str, text: str) ->
         ("en", "They have concluded negotiations on a tax treaty.", "negotiated", "concluded negotiations", "occurred"),
         ("en", "Peru announced a ceasefire.", "in-force", "announced", "occurred"),
         ("en", "They hope for a deal to end the war in Mali.", None, None, "occurred"),
+        ("id", "Perjanjian itu disetujui parlemen Peru pada Senin.", "ratified", "disetujui", "occurred"),
+        ("en", "Peru's parliament adopted the tax treaty.", "ratified", "adopted", "occurred"),
+        ("id", "Peru mengumumkan penangguhan perjanjian ekstradisi.", "suspended", "penangguhan", "occurred"),
+        ("en", "Peru signs protocol as Ramos ends visit.", "signed", "signs", "occurred"),
+        ("en", "Peru rejected the treaty, a text full of violations of its law.", None, None, "occurred"),
     ],
 )
 def test_a_stage_has_its_cue_and_status(

@@ -24,6 +24,11 @@ from hubungan.records import Agreement, Phase
 
 LATEST = 24  # agreements of one pair of parties or one name that a new mention is compared with
 WEAK_PARTY = 0.34  # share of the most named party's weight below which a country is none of the parties
+# How much makes a country a party: named inside the phrase, on a side of a report of its conclusion (as an act of
+# cooperation, or another), on a side of any other report of its sentence.
+WITHIN, TAKING_PART, BESIDE, BYSTANDER = 3.0, 2.0, 0.5, 0.3
+_CONCLUDING = frozenset({"negotiated", "initialled", "signed", "ratified"})
+_JOINT = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 COLLECTIONS = ("unts", "wti", "atop", "desta")
 # Stages that an agreement may go through more than once.
 _REPEATED = frozenset({"extended", "suspended", "breached", "carried-out"})
@@ -137,7 +142,9 @@ def _local_affinity(mention: Profile, profile: Profile) -> float:
     own = tuple(sorted(item.countries))
     if known and len(own) > 1 and own not in known:
         return -1.0
-    if item.other and not profile.other:
+    if own and len(profile.strong()) > 1 and not profile.parties.keys() & set(own):
+        return -1.0
+    if (item.other and not profile.other) or _of_another_year(mention, profile):
         return -1.0
     introduced = any(other.mention.reference != "definite" for other in profile.evidence)
     if item.reference == "definite" and mention.kinds and not profile.kinds and not introduced:
@@ -145,6 +152,13 @@ def _local_affinity(mention: Profile, profile: Profile) -> float:
     if item.reference == "definite" or profile.kinds & mention.kinds or item.kind in GENERAL or item.generic:
         return max(score, 0.0)
     return score
+
+
+def _of_another_year(mention: Profile, profile: Profile) -> bool:
+    """Whether a mention gives a year other than that in which its article brings up the agreement as new."""
+    years = {int(token) for token in mention.evidence[0].mention.normal.split() if token.isdigit() and len(token) == 4}
+    new = {e.published.year for e in profile.evidence if e.published and e.mention.reference == "new"}
+    return bool(years and new) and not years & new
 
 
 def _lend_parties(local: list[Profile]) -> None:
@@ -210,12 +224,16 @@ def _kind(evidence: list[Evidence]) -> str:
 
 
 def _parties(evidence: list[Evidence]) -> tuple[str, ...]:
-    """Return the countries that enough speaks for; each article counts once, names inside the phrase most."""
+    """Return the countries that enough speaks for; each article counts once, names inside the phrase most.
+
+    Who signs, ratifies or negotiates is a party; who does anything else about an agreement may be a mediator or critic.
+    """
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for item in evidence:
-        told = 2.0 if item.mention.stage in ("signed", "ratified", "initialled", "negotiated") else 1.0
+        concluding = item.mention.stage in _CONCLUDING
+        told = (TAKING_PART if item.type in _JOINT else BESIDE) if concluding else BYSTANDER
         for country in (*item.countries, *item.mention.countries):
-            weight = 3.0 if country in item.mention.countries else told
+            weight = WITHIN if country in item.mention.countries else told
             weights[country][item.article] = max(weight, weights[country].get(item.article, 0.0))
     sums = {country: sum(by_article.values()) for country, by_article in weights.items()}
     if len(sums) < 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from hubungan.languages import Language
@@ -12,6 +13,7 @@ from hubungan.records import Word
 FARTHEST = 14  # what the way from a cue to its agreement may cost
 STATUS_WORDS = 6  # words before a cue that say whether it occurred
 CONDITION_WORDS = 12
+BESIDE = 3  # words around a verb among which its doer is looked for
 CARRIED = 4  # words that may stand between a verb and the verb that it carries
 ENDS = frozenset(";:.!?")
 COMMA, OTHER_CLAUSE, OTHER_AGREEMENT, WRONG_SIDE, OTHER_VERB = 3, 4, 5, 5, 3
@@ -85,13 +87,27 @@ def _hits(line: _Line) -> Iterator[_Hit]:
         length, cues = found
         for stage in dict.fromkeys(cue.stage for cue in cues):
             forms = frozenset(cue.form for cue in cues if cue.stage == stage)
-            yield _Hit(at, at + length, stage, forms)
+            voted = stage == "signed" and _by_legislature(line, at, at + length)
+            yield _Hit(at, at + length, "ratified" if voted else stage, forms)
         at += length
 
 
+def _by_legislature(line: _Line, first: int, stop: int) -> bool:
+    """Whether those who do what a cue says are a parliament, which does not sign but ratify: "disetujui Duma"."""
+    before = range(first - 1, max(-1, first - BESIDE - 1), -1)
+    behind = range(stop, min(len(line.words), stop + BESIDE))
+    return any(line.lexicon.has("legislatures", line.lower, at) for side in (before, behind)
+               for at in takewhile(lambda at: line.words[at].text not in ",;:.", side))  # fmt: skip
+
+
 def _governs(line: _Line, hit: _Hit, later: Sequence[_Hit]) -> bool:
-    """Whether a cue only carries a verb behind it: "agreed on Monday to extend", "talks on how to carry out"."""
+    """Whether a cue only carries a verb behind it, "agreed on Monday to extend", or has a noun of another stage as its
+    object: "announced the suspension", "exchanged ratification documents"."""
     follower = next((other for other in later if other.first > hit.first), None)
+    if follower is not None and follower.forms == {"noun"} and follower.stage != hit.stage and hit.forms & _VERBS:
+        between = range(hit.stop, follower.first)
+        if all(line.lexicon.has("determiners", line.lower, at) for at in between):
+            return True
     if follower is None or follower.first - hit.stop > CARRIED or not follower.forms & _VERBS:
         return False
     if any(first < follower.first and hit.stop <= first for first, _ in line.phrases):
@@ -137,6 +153,8 @@ def _cost_before(hit: _Hit, gap: range) -> float:
 
 def _cost_behind(line: _Line, hit: _Hit, gap: range) -> float:
     relative = [at for at in gap if line.cue(at, "relatives")]
+    if _has_own_object(line, hit, gap):
+        return float("inf")
     if hit.forms & {"passive", "either", "after"}:
         return 0
     if "active" in hit.forms and "bare" not in hit.forms and relative and gap.stop - relative[-1] <= 2:
@@ -148,6 +166,15 @@ def _cost_behind(line: _Line, hit: _Hit, gap: range) -> float:
     if relative:
         return OTHER_CLAUSE if relative[0] - gap.start > 1 else 0
     return 0 if not gap and "noun" in hit.forms else WRONG_SIDE
+
+
+def _has_own_object(line: _Line, hit: _Hit, gap: range) -> bool:
+    """Whether a cue behind an agreement concerns something else: "... as Kozlov ends his visit", "a violation of"."""
+    if hit.forms == {"noun"}:
+        return bool(gap) and hit.stop < len(line.words) and bool(line.lexicon.has("ties", line.lower, hit.stop))
+    return hit.forms == {"active"} and any(
+        line.cue(at, "subordinators") and not line.cue(at, "infinitives") for at in gap
+    )
 
 
 def _coordinated(line: _Line, best: int) -> list[int]:
