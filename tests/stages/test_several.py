@@ -27,3 +27,9 @@ def test_each_country_that_a_phrase_joins_or_takes_up_is_a_party(
     _, report = code_text(text, language=language)[-1]
     assert report.type == kind
     assert [(party.text, party.country, party.sector) for party in report.actors] == actors
+
+
+def test_who_praises_both_is_not_one_of_them() -> None:
+    text = "Ghana met Mali on Monday. Ghana praised both governments."
+    _, report = code_text(text, language="en")[-1]
+    assert "GHA" not in {party.country for party in report.recipients}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hubungan.errors import LexiconError
 from hubungan.languages import LANGUAGES
 from hubungan.languages.speech_cues import STANCES, load_speech_cues, read_speech_cues
-from hubungan.ledger.statement_columns import STATEMENTS, columns_to_statement, statement_to_columns
+from hubungan.ledger.statement_columns import columns_to_statement, statement_to_columns
+from hubungan.ledger.tables import SCHEMAS
 from hubungan.networks.reader import use_coder
 from hubungan.records import Article, Document, Statement
 from hubungan.stages.segment import segment_batch
@@ -178,7 +179,7 @@ def test_statements_keep_through_the_columns_of_the_ledger() -> None:
     )
     found = find_statements(syntax_batch(segment_batch([Document(article)]))[0])
     rows = [statement_to_columns(statement, article, run="r") for statement in found]
-    table = pa.Table.from_pylist(rows, schema=STATEMENTS)
+    table = pa.Table.from_pylist(rows, schema=SCHEMAS["statements"])
     assert tuple(map(columns_to_statement, table.to_pylist())) == found
     assert table.column("published").to_pylist() == [article.published] * len(found)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from hubungan.actors.knowledge import Knowledge
 from hubungan.actors.names import fold_accents
+from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.discourse import Discourse, Group, Referent, distinct, latest, nearest, together
 from hubungan.stages.mentions import Mention
@@ -20,6 +21,7 @@ class Phrases(Protocol):
     """What is asked of the finder of parties."""
 
     sentence: Sentence
+    language: Language
     knowledge: Knowledge
     mentions: tuple[Mention, ...]
     subject: Party | None
@@ -86,8 +88,14 @@ class Antecedents:
             kind = self._kind(party, first, stop)
             if kind is not None:
                 words = self._words(party, first, stop)
-                found.append(Referent(party, kind, words, self._is_subject(party)))
+                found.append(Referent(party, kind, words, self._is_subject(party), self._is_place(kind, first)))
         return tuple(found)
+
+    def _is_place(self, kind: str, first: int) -> bool:
+        """Return whether a state only says where something is."""
+        prepositions = self.finder.language.prepositions
+        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
+        return kind == "state" and first > 0 and self.finder.sentence.words[first - 1].lower in within
 
     def _words(self, party: Party, first: int, stop: int) -> tuple[str, ...]:
         name = fold_accents(party.name.casefold()).split() if party.name else []

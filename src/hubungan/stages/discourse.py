@@ -19,6 +19,7 @@ class Referent(NamedTuple):
     kind: str
     words: tuple[str, ...]  # of the phrase and of the name, folded
     subject: bool  # whether the sentence is about him
+    place: bool = False  # whether it only says where: "in Somalia"
 
     @property
     def key(self) -> str:
@@ -60,12 +61,14 @@ def latest(groups: Sequence[Group], fits: Callable[[Referent], bool]) -> Referen
 
 def together(groups: Sequence[Group], number: int, kind: str) -> tuple[Referent, ...]:
     """Return so many different ones of a kind: of the nearest sentence that names enough, else gathered backwards."""
-    for group in groups[:_REACH]:
+    near = groups[:_REACH]
+    acting = [[referent for referent in group if not referent.place] for group in near]
+    everybody = [[referent for group in rows for referent in group] for rows in (acting, near)]
+    for group in (*acting, *near, *everybody):
         found = distinct(_of_kind(group, kind), kind)
         if len(found) >= number:
             return _as_kind(found[:number], kind)
-    found = distinct((referent for group in groups[:_REACH] for referent in _of_kind(group, kind)), kind)
-    return _as_kind(found[:number], kind) if len(found) >= number else ()
+    return ()
 
 
 def _of_kind(group: Group, kind: str) -> Iterator[Referent]:

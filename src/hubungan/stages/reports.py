@@ -87,11 +87,14 @@ def _with_parties(clauses: Clauses, finder: PartyFinder, kept: Sequence[Candidat
     """Return the candidates with the parties that rules and network give them; one without any party falls."""
     if clauses.sentence.reading is not None:
         kept = [cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept]
-    return [
-        replace(candidate, actors=told_apart(finder, candidate.actors),
-                recipients=told_apart(finder, candidate.recipients))
-        for candidate in kept if candidate.actors or candidate.recipients
-    ]  # fmt: skip
+    return [_with_each(finder, candidate) for candidate in kept if candidate.actors or candidate.recipients]
+
+
+def _with_each(finder: PartyFinder, candidate: Candidate) -> Candidate:
+    """Return a candidate in which phrases that name several parties are told apart."""
+    actors, recipients = candidate.actors, candidate.recipients
+    return replace(candidate, actors=told_apart(finder, actors, recipients),
+                   recipients=told_apart(finder, recipients, actors))  # fmt: skip
 
 
 def _choose(

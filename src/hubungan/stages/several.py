@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from hubungan.records import Party
@@ -10,11 +11,15 @@ from hubungan.stages.mentions import Mention
 from hubungan.stages.parties import PartyFinder
 
 
-def told_apart(finder: PartyFinder, side: Sequence[Party]) -> tuple[Party, ...]:
-    """Return one side of an act with every phrase that stands for several parties told apart, none of them twice."""
+def told_apart(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
+    """Return one side of an act with every phrase that stands for several parties told apart, none of them twice.
+
+    Who stands on the other side of the act is not among those that a phrase takes up.
+    """
+    against = {party.country for party in other}
     named = list(side)
     for party in side:
-        parts = _parties(finder, party)
+        parts = _parties(finder, party, against)
         others = [other for other in named if other is not party]
         if len(parts) > 1:
             fresh = [part for part in parts if not any(_same(part, other) for other in others)]
@@ -26,10 +31,10 @@ def _same(one: Party, other: Party) -> bool:
     return one.country == other.country and one.start < other.stop and other.start < one.stop
 
 
-def _parties(finder: PartyFinder, party: Party) -> Sequence[Party]:
+def _parties(finder: PartyFinder, party: Party, against: AbstractSet[str | None]) -> Sequence[Party]:
     if party.country is None:
         taken = finder.stands_for(party)
-        return taken if len(taken) > 1 else (party,)
+        return taken if len(taken) > 1 and not against & {one.country for one in taken} else (party,)
     return list(_joined(finder, party)) or (party,)
 
 
