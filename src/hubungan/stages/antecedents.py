@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -43,8 +44,14 @@ class Antecedents:
     known: dict[tuple[int, int], tuple[Referent, ...]] = field(default_factory=dict)  # phrase -> who it names
     taken: dict[tuple[int, int], tuple[Referent, ...]] = field(default_factory=dict)  # phrase -> whom it takes up
 
-    def of(self, first: int, stop: int) -> tuple[Referent, ...]:
-        """Return those whom a phrase takes up, none where it names somebody itself or nobody is found."""
+    def of(self, first: int, stop: int, but: AbstractSet[str | None] = frozenset()) -> tuple[Referent, ...]:
+        """Return those whom a phrase takes up, none where it names somebody itself or nobody is found.
+
+        One that counts those it takes up takes up none of the countries `but`.
+        """
+        counted = self.references.count(self._lower(first, stop)) if but else None
+        if counted is not None:
+            return together(self.before(first), *counted, but)
         if (first, stop) not in self.taken:
             self.taken[first, stop] = ()  # a phrase does not take up itself
             self.taken[first, stop] = self._find(first, stop)
@@ -88,7 +95,8 @@ class Antecedents:
             kind = self._kind(party, first, stop)
             if kind is not None:
                 words = self._words(party, first, stop)
-                found.append(Referent(party, kind, words, self._is_subject(party), self._is_place(kind, first)))
+                place, joined = self._is_place(kind, first), self._is_joined(first)
+                found.append(Referent(party, kind, words, self._is_subject(party), place, joined))
         return tuple(found)
 
     def _is_place(self, kind: str, first: int) -> bool:
@@ -96,6 +104,14 @@ class Antecedents:
         prepositions = self.finder.language.prepositions
         within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
         return kind == "state" and first > 0 and self.finder.sentence.words[first - 1].lower in within
+
+    def _is_joined(self, first: int) -> bool:
+        """Return whether a comma or conjunction joins a phrase to the one before it."""
+        words, coordinators = self.finder.sentence.words, self.finder.language.cues["coordinators"].words
+        at = first - 1
+        while at >= 0 and words[at].lower in {",", *coordinators}:
+            at -= 1
+        return at < first - 1 and any(span[1] == at + 1 for span in self.finder.phrases())
 
     def _words(self, party: Party, first: int, stop: int) -> tuple[str, ...]:
         name = fold_accents(party.name.casefold()).split() if party.name else []

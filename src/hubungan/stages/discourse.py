@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ class Referent(NamedTuple):
     words: tuple[str, ...]  # of the phrase and of the name, folded
     subject: bool  # whether the sentence is about him
     place: bool = False  # whether it only says where: "in Somalia"
+    joined: bool = False  # to the one before it, by a comma or "and"
 
     @property
     def key(self) -> str:
@@ -59,16 +62,51 @@ def latest(groups: Sequence[Group], fits: Callable[[Referent], bool]) -> Referen
     return next((referent for group in groups for referent in reversed(group) if fits(referent)), None)
 
 
-def together(groups: Sequence[Group], number: int, kind: str) -> tuple[Referent, ...]:
-    """Return so many different ones of a kind: of the nearest sentence that names enough, else gathered backwards."""
-    near = groups[:_REACH]
+def together(
+    groups: Sequence[Group], number: int, kind: str, but: AbstractSet[str | None] = frozenset()
+) -> tuple[Referent, ...]:
+    """Return so many different ones of a kind, none of the countries `but`.
+
+    Of the nearest sentence that names enough: those that it joins, else those that are named most often; three and
+    more are first looked for where a sentence joins just so many. Else they are gathered backwards.
+    """
+    near = [[referent for referent in group if referent.party.country not in but] for group in groups[:_REACH]]
     acting = [[referent for referent in group if not referent.place] for group in near]
+    if number > 2 and (found := _first_run(acting, number, kind)):
+        return _as_kind(found, kind)
     everybody = [[referent for group in rows for referent in group] for rows in (acting, near)]
-    for group in (*acting, *near, *everybody):
-        found = distinct(_of_kind(group, kind), kind)
-        if len(found) >= number:
-            return _as_kind(found[:number], kind)
+    for row in (*acting, *near, *everybody):
+        found = distinct(_of_kind(row, kind), kind)
+        if len(found) > number:
+            found = _first_run([row], number, kind) or _most_named(found, number, groups)
+        if len(found) == number:
+            return _as_kind(found, kind)
     return ()
+
+
+def _first_run(rows: Sequence[Group], number: int, kind: str) -> list[Referent]:
+    """Return the first run of just so many that a sentence joins, or nothing."""
+    for row in rows:
+        runs: list[list[Referent]] = []
+        for referent in _of_kind(row, kind):
+            if referent.joined and runs:
+                runs[-1].append(referent)
+            else:
+                runs.append([referent])
+        for run in runs:
+            if len(found := distinct(iter(run), kind)) == number:
+                return found
+    return []
+
+
+def _most_named(found: Sequence[Referent], number: int, groups: Sequence[Group]) -> list[Referent]:
+    """Return those that the sentences so far name most often, the first of the equal, in their own order; of each
+    country one where there are enough."""
+    several = distinct(iter(found), "states")
+    found = several if len(several) >= number else found
+    count = Counter(referent.party.country for group in groups for referent in group)
+    most = sorted(found, key=lambda referent: -count[referent.party.country])[:number]
+    return [referent for referent in found if referent in most]
 
 
 def _of_kind(group: Group, kind: str) -> Iterator[Referent]:

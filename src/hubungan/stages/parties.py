@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from hubungan.records import Party
@@ -34,9 +35,10 @@ class PartyFinder(PhraseReader):
         party = self.in_chunk(number) if number is not None else self.in_words(first, stop)
         return self.stands_for(party or self.unnamed(first, stop))
 
-    def stands_for(self, party: Party) -> tuple[Party, ...]:
-        """Return the parties that a party's words take up ("kedua negara": two), or the party with its country."""
-        found = self.antecedents.of(*self.span(party)) if party.country is None else ()
+    def stands_for(self, party: Party, but: AbstractSet[str | None] = frozenset()) -> tuple[Party, ...]:
+        """Return the parties that a party's words take up ("kedua negara": two, none of the countries `but`), or the
+        party with its country."""
+        found = self.antecedents.of(*self.span(party), but) if party.country is None else ()
         if len(found) > 1:
             return tuple(_taking_up(party, referent.party) for referent in found)
         return (self.place_country(party),)
