@@ -67,25 +67,29 @@ def together(
 ) -> tuple[Referent, ...]:
     """Return so many different ones of a kind, none of the countries `but`.
 
-    Of the nearest sentence that names enough: those that it joins, else those that are named most often; three and
-    more are first looked for where a sentence joins just so many. Else they are gathered backwards.
+    Of the nearest sentence that names enough: those of them that some sentence joins, else those that are named most
+    often; three and more are first looked for where a sentence joins just so many. Else they are gathered backwards.
     """
-    near = [[referent for referent in group if referent.party.country not in but] for group in groups[:_REACH]]
+    known = [[referent for referent in group if referent.party.country not in but] for group in groups]
+    near = known[:_REACH]
     acting = [[referent for referent in group if not referent.place] for group in near]
-    if number > 2 and (found := _first_run(acting, number, kind)):
+    if number > 2 and (found := _first_run(known, number, kind)):
         return _as_kind(found, kind)
     everybody = [[referent for group in rows for referent in group] for rows in (acting, near)]
     for row in (*acting, *near, *everybody):
         found = distinct(_of_kind(row, kind), kind)
         if len(found) > number:
-            found = _first_run([row], number, kind) or _most_named(found, number, groups)
+            found = _first_run(known, number, kind, found) or _most_named(found, number, groups)
         if len(found) == number:
             return _as_kind(found, kind)
     return ()
 
 
-def _first_run(rows: Sequence[Group], number: int, kind: str) -> list[Referent]:
-    """Return the first run of just so many that a sentence joins, or nothing."""
+def _first_run(
+    rows: Sequence[Group], number: int, kind: str, among: Sequence[Referent] | None = None
+) -> list[Referent]:
+    """Return the first run of just so many that a sentence joins, of the countries of those `among`; or nothing."""
+    countries = {referent.party.country for referent in among or ()} - {None}
     for row in rows:
         runs: list[list[Referent]] = []
         for referent in _of_kind(row, kind):
@@ -94,7 +98,8 @@ def _first_run(rows: Sequence[Group], number: int, kind: str) -> list[Referent]:
             else:
                 runs.append([referent])
         for run in runs:
-            if len(found := distinct(iter(run), kind)) == number:
+            found = distinct(iter(run), kind)
+            if len(found) == number and (among is None or countries.issuperset(r.party.country for r in found)):
                 return found
     return []
 
@@ -102,7 +107,7 @@ def _first_run(rows: Sequence[Group], number: int, kind: str) -> list[Referent]:
 def _most_named(found: Sequence[Referent], number: int, groups: Sequence[Group]) -> list[Referent]:
     """Return those that the sentences so far name most often, the first of the equal, in their own order; of each
     country one where there are enough."""
-    several = distinct(iter(found), "states")
+    several = distinct((referent for referent in found if referent.party.country), "states")
     found = several if len(several) >= number else found
     count = Counter(referent.party.country for group in groups for referent in group)
     most = sorted(found, key=lambda referent: -count[referent.party.country])[:number]

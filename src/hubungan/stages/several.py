@@ -34,6 +34,7 @@ def _same(one: Party, other: Party) -> bool:
 def _parties(finder: PartyFinder, party: Party, against: AbstractSet[str | None]) -> Sequence[Party]:
     if party.country is None:
         taken = finder.stands_for(party, against - {None})
+        taken = taken if len(taken) > 1 else finder.stands_for(party)
         return taken if len(taken) > 1 else (party,)
     return list(_joined(finder, party)) or (party,)
 
