@@ -17,21 +17,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from hubungan.audit.cases import Line, read_day, read_lines
 from hubungan.errors import InputError
 from hubungan.languages import LANGUAGES
 from hubungan.languages.agreements import KINDS, STAGES
 from hubungan.reading.article import place_headline
 from hubungan.records import Article
+from hubungan.stages.time_spans import span_of
 
 _MARK = re.compile(r"<(?P<act>[\w-]+):|\{(?P<agreement>[\w-]+):|[<>{}]")
 _OPENS = {">": "<", "}": "{"}
-_ARTICLE = re.compile(r"A \S+ \|")  # "A day earlier" opens a sentence
+_ARTICLE = re.compile(r"A \S+ *\|")  # "A day earlier" opens a sentence
 _ROW = re.compile(r"T \S+ \|")
 _PARTY = re.compile(r"[A-Z]{3}|IGO:[A-Z0-9-]+")
 
@@ -82,12 +84,12 @@ class Group:
 
 @dataclass(slots=True)
 class _Draft:
-    """A group on its way: lines with their numbers in the file."""
+    """A group on its way: where it begins, and its lines."""
 
     key: str
-    line: int
-    articles: list[list[tuple[int, str]]] = field(default_factory=list)
-    rows: list[tuple[int, str]] = field(default_factory=list)
+    where: str
+    articles: list[list[Line]] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
 
 
 class _Marked(NamedTuple):
@@ -98,63 +100,47 @@ class _Marked(NamedTuple):
 
 def read_groups(path: Path) -> tuple[Group, ...]:
     """Return the groups of a file; raises InputError, naming file and line, where it breaks the notation."""
-    try:
-        text = unicodedata.normalize("NFC", path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
-    groups = []
-    for draft in _drafts(text.splitlines(), path):
-        try:
-            groups.append(_read_group(draft))
-        except _BrokenError as error:
-            raise InputError(f"{path}:{error.line}: {error}") from error.__cause__
+    groups = tuple(_read_group(draft) for draft in _drafts(read_lines(path)))
     if not groups:
         raise InputError(f"{path}: no groups; a line `G key` begins one")
     if twice := _twice(group.key for group in groups):
         raise InputError(f"{path}: group {twice} stands twice")
-    return tuple(groups)
+    return groups
 
 
-class _BrokenError(Exception):
-    """A line that breaks the notation."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(why)
-        self.line = line
-
-
-def _drafts(lines: Iterable[str], path: Path) -> list[_Draft]:
+def _drafts(lines: Iterable[Line]) -> list[_Draft]:
     drafts: list[_Draft] = []
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#"):
+    for given in lines:
+        line = given._replace(text=unicodedata.normalize("NFC", given.text))
+        if line.text.startswith("#"):
             continue
-        if line.startswith("G "):
-            drafts.append(_Draft(line[2:].strip(), number))
-        elif not drafts and line.strip():
-            raise InputError(f"{path}:{number}: a line `G key` must come first")
-        elif re.match(r"A \S+ *\|", line):
-            drafts[-1].articles.append([(number, line)])
-        elif _ROW.match(line):
-            drafts[-1].rows.append((number, line))
+        if line.text.startswith("G "):
+            drafts.append(_Draft(line.text[2:].strip(), line.where))
+        elif not drafts and line.text.strip():
+            raise InputError(f"{line.where}: a line `G key` must come first")
+        elif _ARTICLE.match(line.text):
+            drafts[-1].articles.append([line])
+        elif _ROW.match(line.text):
+            drafts[-1].rows.append(line)
         elif drafts and drafts[-1].articles:
-            drafts[-1].articles[-1].append((number, line.strip()))
-        elif line.strip():
-            raise InputError(f"{path}:{number}: a line `A number | language | ...` must come before the sentences")
+            drafts[-1].articles[-1].append(line)
+        elif line.text.strip():
+            raise InputError(f"{line.where}: a line `A number | language | ...` must come before the sentences")
     return drafts
 
 
 def _read_group(draft: _Draft) -> Group:
     if not draft.articles:
-        raise _BrokenError(draft.line, f"group {draft.key} has no article")
+        raise InputError(f"{draft.where}: group {draft.key} has no article")
     articles = tuple(_read_article(draft.key, lines) for lines in draft.articles)
     if twice := _twice(marked.article.id for marked in articles):
-        raise _BrokenError(draft.line, f"article {twice} stands twice")
+        raise InputError(f"{draft.where}: article {twice} stands twice")
     labels = {mark.label for marked in articles for mark in marked.agreements}
-    agreements = tuple(_read_agreement(line, number, labels) for number, line in draft.rows)
+    agreements = tuple(_read_agreement(row, labels) for row in draft.rows)
     if twice := _twice(agreement.label for agreement in agreements):
-        raise _BrokenError(draft.line, f"agreement {twice} of {draft.key} stands twice")
+        raise InputError(f"{draft.where}: agreement {twice} of {draft.key} stands twice")
     if unknown := labels - {agreement.label for agreement in agreements}:
-        raise _BrokenError(draft.line, f"no row T for agreement {min(unknown)} of {draft.key}")
+        raise InputError(f"{draft.where}: no row T for agreement {min(unknown)} of {draft.key}")
     return Group(draft.key, articles, agreements)
 
 
@@ -163,15 +149,15 @@ def _twice(values: Iterable[str]) -> str | None:
     return next((value for value in values if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
 
 
-def _read_article(key: str, lines: list[tuple[int, str]]) -> MarkedArticle:
-    (line, head), *sentences = lines
+def _read_article(key: str, lines: Sequence[Line]) -> MarkedArticle:
+    (_, head, where), *sentences = lines
     parts = [part.strip() for part in head[2:].split("|", 4)]
     if len(parts) != 5 or not parts[0]:
-        raise _BrokenError(line, "expected `A number | language | published | outlet | title`")
+        raise InputError(f"{where}: expected `A number | language | published | outlet | title`")
     number, language, published, outlet, title = parts
     if language not in LANGUAGES:
-        raise _BrokenError(line, f"unknown language {language!r}")
-    body, shown = _join(sentences), _read_marked(title, line)
+        raise InputError(f"{where}: unknown language {language!r}")
+    body, shown = _join(sentences), _read_marked(title, where)
     text, headline = place_headline(body.text, shown.text)
     at = headline.start if headline else 0
     article = Article(
@@ -179,7 +165,7 @@ def _read_article(key: str, lines: list[tuple[int, str]]) -> MarkedArticle:
         text=text,
         title=shown.text or None,
         outlet=outlet or None,
-        published=_read_day(published, line),
+        published=read_day(published, where),
         language=language,
         headline=headline,
     )
@@ -190,16 +176,16 @@ def _shift(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
     return tuple(Mark(mark.label, mark.start + by, mark.stop + by) for mark in marks)
 
 
-def _join(sentences: Iterable[tuple[int, str]]) -> _Marked:
+def _join(sentences: Iterable[Line]) -> _Marked:
     """Return the body: the sentences of a paragraph on one line, paragraphs parted by a blank line."""
     text, gap = "", ""
     acts: list[Mark] = []
     agreements: list[Mark] = []
-    for number, line in sentences:
-        if not line:
+    for _, line, where in sentences:
+        if not line.strip():
             gap = "\n\n" if text else ""
             continue
-        marked = _read_marked(line, number)
+        marked = _read_marked(line.strip(), where)
         text += gap
         acts += _shift(marked.acts, len(text))
         agreements += _shift(marked.agreements, len(text))
@@ -208,7 +194,7 @@ def _join(sentences: Iterable[tuple[int, str]]) -> _Marked:
     return _Marked(text, tuple(acts), tuple(agreements))
 
 
-def _read_marked(marked: str, line: int) -> _Marked:
+def _read_marked(marked: str, where: str) -> _Marked:
     """Return a line's plain text and its marks, which may be nested, in the order of their starts, the outer first."""
     text, at = "", 0
     opened: list[tuple[str, str, int]] = []
@@ -220,53 +206,43 @@ def _read_marked(marked: str, line: int) -> _Marked:
             opened.append((found[0][0], label, len(text)))
             continue
         if not opened or opened[-1][0] != _OPENS.get(found[0]):
-            raise _BrokenError(line, f"broken marks at {found[0]!r}: {marked}")
+            raise InputError(f"{where}: broken marks at {found[0]!r}: {marked}")
         kind, label, start = opened.pop()
         if start == len(text):
-            raise _BrokenError(line, f"mark {label} is empty: {marked}")
+            raise InputError(f"{where}: mark {label} is empty: {marked}")
         marks[kind].append(Mark(label, start, len(text)))
     if opened:
-        raise _BrokenError(line, f"mark {opened[-1][1]} is not closed: {marked}")
+        raise InputError(f"{where}: mark {opened[-1][1]} is not closed: {marked}")
     acts, agreements = (tuple(sorted(marks[kind], key=lambda mark: (mark.start, -mark.stop))) for kind in "<{")
     return _Marked(text + marked[at:], acts, agreements)
 
 
-def _read_agreement(row: str, line: int, labels: set[str]) -> GoldAgreement:
-    parts = [part.strip() for part in row[2:].split("|")]
+def _read_agreement(row: Line, labels: set[str]) -> GoldAgreement:
+    where, parts = row.where, [part.strip() for part in row.text[2:].split("|")]
     if len(parts) != 4:
-        raise _BrokenError(line, "expected `T label | kind | parties | stages`")
+        raise InputError(f"{where}: expected `T label | kind | parties | stages`")
     label, kind, parties, stages = parts
     if label not in labels:
-        raise _BrokenError(line, f"agreement {label} is marked nowhere in its group")
+        raise InputError(f"{where}: agreement {label} is marked nowhere in its group")
     if kind not in KINDS:
-        raise _BrokenError(line, f"unknown kind {kind!r}")
+        raise InputError(f"{where}: unknown kind {kind!r}")
     codes = tuple(parties.split())
     if wrong := next((code for code in codes if not _PARTY.fullmatch(code)), None):
-        raise _BrokenError(line, f"{wrong!r} is no code of a party")
-    return GoldAgreement(label, kind, codes, tuple(_read_stages(stages, line)))
+        raise InputError(f"{where}: {wrong!r} is no code of a party")
+    return GoldAgreement(label, kind, codes, tuple(_read_stages(stages, where)))
 
 
-def _read_stages(stages: str, line: int) -> Iterator[GoldStage]:
+def _read_stages(stages: str, where: str) -> Iterator[GoldStage]:
     for part in filter(None, (part.strip() for part in stages.split(";"))):
         stage, _, day = part.partition(" ")
         if stage not in STAGES:
-            raise _BrokenError(line, f"unknown stage {stage!r}")
-        yield GoldStage(stage, *_read_days(day.strip() or "-", line))
+            raise InputError(f"{where}: unknown stage {stage!r}")
+        yield GoldStage(stage, *_read_days(day.strip() or "-", where))
 
 
-def _read_days(day: str, line: int) -> tuple[date | None, date | None]:
+def _read_days(day: str, where: str) -> tuple[date | None, date | None]:
     """Return the first and last day of "2024-06-19", "2024-06", "2024" or "-"."""
     if day == "-":
         return None, None
-    since = _read_day(day + "-01" * ((10 - len(day)) // 3), line)
-    if len(day) == 10:
-        return since, since
-    after = date(since.year + 1, 1, 1) if len(day) == 4 else (since + timedelta(31)).replace(day=1)
-    return since, after - timedelta(1)
-
-
-def _read_day(text: str, line: int) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise _BrokenError(line, f"{text!r} is no date such as 2024-11-19") from error
+    since = read_day(day + "-01" * ((10 - len(day)) // 3), where)
+    return since, span_of(since, {4: "year", 10: "day"}.get(len(day), "month"))[1]

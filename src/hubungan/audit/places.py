@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hubungan.actors.knowledge import load_knowledge
+from hubungan.audit.cases import Line, read_blocks
 from hubungan.errors import InputError
 from hubungan.languages import Language, load_language
 from hubungan.places.geonames import plain_name
@@ -77,22 +78,18 @@ class PlaceScore:
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """Return the cases of a file; raises InputError, naming the case, where its marks are broken."""
-    try:
-        blocks = path.read_text("utf-8").split("\n\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
-    cases = []
-    for block in blocks:
-        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-        home = next((line[2:].strip() for line in lines if line.startswith("C ")), None)
-        cases += [_read_case(line[2:].strip(), home, path) for line in lines if line.startswith("S ")]
-    if not cases:
-        raise InputError(f"{path}: no cases; lines that begin with S are wanted")
-    return tuple(cases)
+    """Return the cases of a file; raises InputError, naming the line, where its marks are broken."""
+    return read_blocks(path, _read_block)
 
 
-def _read_case(marked: str, home: str | None, path: Path) -> Case:
+def _read_block(block: Sequence[Line]) -> Iterator[Case]:
+    home = next((line.text[2:].strip() for line in block if line.text.startswith("C ")), None)
+    for _, line, where in block:
+        if line.startswith("S "):
+            yield _read_case(line[2:].strip(), home, where)
+
+
+def _read_case(marked: str, home: str | None, where: str) -> Case:
     text, at = "", 0
     places: list[GoldPlace] = []
     triggers: list[tuple[int, int, int]] = []
@@ -109,7 +106,7 @@ def _read_case(marked: str, home: str | None, path: Path) -> Case:
         places.append(GoldPlace(start, len(text), match["name"], country, match["level"], acts))
     text += marked[at:]
     if re.search(r"[{}<>|]", text) or any(place.level not in LEVELS for place in places):
-        raise InputError(f"{path}: broken marks: {marked}")
+        raise InputError(f"{where}: broken marks: {marked}")
     return Case(text, home, tuple(places), tuple(triggers))
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hubungan.actors.datafile import SECTORS
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.actors.names import fold_accents
+from hubungan.audit.cases import Line, read_blocks, read_day
 from hubungan.errors import InputError
 from hubungan.languages import LANGUAGES, Language, load_language
 from hubungan.records import Article, Document, Party, Sentence
@@ -93,48 +94,22 @@ def _shares(count: Count, prefix: str) -> dict[str, float]:
 
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the articles of a file in the notation of `docs/resolution.md`; raises InputError, naming the line."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
-    cases = tuple(_read_block(block, path) for block in _blocks(lines))
-    if not cases:
-        raise InputError(f"{path}: no cases; lines that begin with S are wanted")
-    return cases
+    return read_blocks(path, _read_block)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
-    """Yield the numbered lines of each block that holds any but comments."""
-    block: list[tuple[int, str]] = []
-    for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
-            block += [] if line.startswith("#") else [(number, line)]
-        elif block:
-            yield block
-            block = []
-
-
-def _read_block(block: Sequence[tuple[int, str]], path: Path) -> Case:
+def _read_block(block: Sequence[Line]) -> Iterator[Case]:
     text = ""
     published: date | None = None
     mentions: list[GoldMention] = []
-    for number, line in block:
-        where = f"{path}:{number}"
+    for _, line, where in block:
         if line.startswith("P "):
-            published = _day(line[2:].strip(), where)
+            published = read_day(line[2:].strip(), where)
         elif line.startswith("S "):
             text += " " if text else ""
             text += _read_sentence(line[2:].strip(), len(text), mentions, where)
         else:
             raise InputError(f"{where}: a line begins with P, S or #, not {line[:10]!r}")
-    return Case(block[0][0], text, published, tuple(mentions))
-
-
-def _day(value: str, where: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise InputError(f"{where}: {value!r} is no date") from None
+    yield Case(block[0].number, text, published, tuple(mentions))
 
 
 def _read_sentence(marked: str, start: int, mentions: list[GoldMention], where: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hubungan.audit.cases import Line, read_blocks
 from hubungan.errors import InputError
 from hubungan.languages.speech_cues import STANCES, load_speech_cues
 from hubungan.records import Article, Document, Party, Span, Statement
@@ -79,30 +80,12 @@ class SpeechScore:
 
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a file in the notation of `docs/statements.md`; raises InputError for a bad line or none."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
-    cases = tuple(_case(block, path) for block in _blocks(lines))
-    if not cases:
-        raise InputError(f"{path}: no cases; lines that begin with S are wanted")
-    return cases
+    return read_blocks(path, _read_block)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
-    block: list[tuple[int, str]] = []
-    for number, line in enumerate((*lines, ""), 1):
-        if line.strip():
-            block += [(number, line)] * (not line.startswith("#"))
-        elif block:
-            yield block
-            block = []
-
-
-def _case(block: Sequence[tuple[int, str]], path: Path) -> Case:
+def _read_block(block: Sequence[Line]) -> Iterator[Case]:
     text, statements = "", dict[int, GoldStatement]()
-    for number, line in block:
-        where = f"{path}:{number}"
+    for _, line, where in block:
         if line.startswith("S "):
             text += ("\n" if text else "") + _read_marks(line[2:].strip(), len(text) + bool(text), statements, where)
         elif line.startswith("D "):
@@ -111,8 +94,8 @@ def _case(block: Sequence[tuple[int, str]], path: Path) -> Case:
             raise InputError(f"{where}: a line begins with S, D, P or #, not {line[:10]!r}")
     for gold in statements.values():
         if not gold.kind:
-            raise InputError(f"{path}:{block[0][0]}: statement {gold.number} has no D line")
-    return Case(block[0][0], text, tuple(statements[number] for number in sorted(statements)))
+            raise InputError(f"{block[0].where}: statement {gold.number} has no D line")
+    yield Case(block[0].number, text, tuple(statements[number] for number in sorted(statements)))
 
 
 def _read_marks(marked: str, offset: int, statements: dict[int, GoldStatement], where: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from hubungan.audit.cases import Line, read_blocks, read_day
 from hubungan.errors import InputError
 from hubungan.languages import Language, load_language
 from hubungan.records import Sentence
@@ -98,26 +99,16 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def read_cases(path: Path) -> list[Case]:
+def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a file in the notation of `docs/times.md`; raises InputError for a bad line, or for none."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
-    cases = [*_cases(lines, str(path))]
-    if not cases:
-        raise InputError(f"{path}: no cases; lines that begin with S are wanted")
-    return cases
+    return read_blocks(path, _read_block, comments=True)
 
 
-def _cases(lines: Sequence[str], source: str) -> Iterator[Case]:
+def _read_block(block: Sequence[Line]) -> Iterator[Case]:
     published: date | None = None
     day_first: bool | None = None
-    for number, line in enumerate(lines, 1):
-        where = f"{source}:{number}"
-        if not line.strip():
-            published = day_first = None
-        elif line.startswith("#"):
+    for number, line, where in block:
+        if line.startswith("#"):
             day_first = True if "day first" in line else False if "month first" in line else day_first
         elif line.startswith("P "):
             published = _day(line[2:].strip(), where)
@@ -128,10 +119,7 @@ def _cases(lines: Sequence[str], source: str) -> Iterator[Case]:
 
 
 def _day(value: str, where: str) -> date | None:
-    try:
-        return None if value == "-" else date.fromisoformat(value)
-    except ValueError:
-        raise InputError(f"{where}: {value!r} is no date") from None
+    return None if value == "-" else read_day(value, where)
 
 
 def _case(marked: str, number: int, published: date | None, day_first: bool | None, where: str) -> Case:

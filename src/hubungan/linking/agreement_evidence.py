@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hubungan.languages import load_language
 from hubungan.languages.agreements import load_agreements
+from hubungan.linking.events import Row
 from hubungan.stages.agreements import Mention, find_mentions
 from hubungan.stages.times import find_times
 from hubungan.stages.tokenize import tokenize
-
-Row = Mapping[str, Any]  # a row of the ledger's table of reports
-
 
 # How a party's country is known where it is only guessed from what stands around.
 _GUESSED = frozenset(

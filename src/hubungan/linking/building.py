@@ -77,7 +77,7 @@ def _build(ledger: Ledger, watch: Watch, *, anew: bool) -> Build:
     started = time.monotonic()
     with _no_collecting(), Builder(ledger.path) as builder, ledger.view() as view:
         kept: dict[str, pa.Table] = {}
-        verdicts = standing(Judgement(**_judged(row)) for row in view.arrow("judgements").to_pylist())
+        verdicts = read_verdicts(view)
         fresh = None if anew else _fresh_articles(view)
         if fresh is None:
             tables = _everything(view, verdicts, watch)
@@ -111,8 +111,10 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _judged(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "reports": tuple(row["reports"])}
+def read_verdicts(view: View) -> Verdicts:
+    """Return what the judgements in a ledger come to."""
+    rows = view.arrow("judgements").to_pylist()
+    return standing(Judgement(**{**row, "reports": tuple(row["reports"])}) for row in rows)
 
 
 def _fresh_articles(view: View) -> list[str] | None:

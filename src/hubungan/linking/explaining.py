@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from hubungan.errors import LedgerError
 from hubungan.ledger.view import View
+from hubungan.linking.building import read_verdicts
 from hubungan.linking.items import to_items
-from hubungan.linking.judging import standing
 from hubungan.linking.matching import explain_pair, load_weights
 from hubungan.linking.pairs import candidate_pairs
-from hubungan.records import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,7 @@ def explain_link(view: View, a: str, b: str) -> LinkExplanation:
     place = {item.report: at for at, item in enumerate(items)}
     first, second = candidate_pairs(items)
     pair = tuple(sorted((place[a], place[b])))
-    verdicts = standing(
-        Judgement(**{**row, "reports": tuple(row["reports"])}) for row in view.arrow("judgements").to_pylist()
-    )
+    verdicts = read_verdicts(view)
     said = tuple(sorted((a, b)))
     sentence = {row["id"]: row["sentence"] for row in rows}
     return LinkExplanation(

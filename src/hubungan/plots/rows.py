@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any, TypeAlias
+
+from hubungan.stages.time_spans import shift
 
 Data: TypeAlias = Any  # rows (mappings or dataclasses), an Arrow table or reader, a pandas or polars frame, or None
 Row: TypeAlias = dict[str, Any]
@@ -44,7 +46,7 @@ def month_of(day: date) -> date:
 
 def next_month(day: date) -> date:
     """Return the first day of the month that follows."""
-    return month_of(day.replace(day=1) + timedelta(days=31))
+    return period_end(day, "month")
 
 
 def written_day(day: date) -> str:
@@ -62,11 +64,7 @@ def step_of(days: Sequence[date]) -> str:
 
 def period_end(day: date, step: str) -> date:
     """Return the first day behind a period that begins on a day."""
-    if step in ("day", "week"):
-        return day + timedelta(days=7 if step == "week" else 1)
-    for _ in range({"month": 1, "quarter": 3}.get(step, 12)):
-        day = next_month(day)
-    return day
+    return shift(day if step in ("day", "week") else month_of(day), 1, step)
 
 
 def period_name(day: date, step: str) -> str:

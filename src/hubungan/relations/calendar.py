@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from hubungan.stages.time_spans import shift, span_of
 
 LENGTHS = ("week", "month", "quarter", "year")
 HALF_LIVES = {"week": 12.0, "month": 3.0, "quarter": 2.0, "year": 1.0}
@@ -10,18 +12,12 @@ HALF_LIVES = {"week": 12.0, "month": 3.0, "quarter": 2.0, "year": 1.0}
 
 def begin_of(day: date, every: str) -> date:
     """Return the first day of the week (a Monday), month, quarter or year that a day is in."""
-    if every == "week":
-        return day - timedelta(days=day.weekday())
-    month = {"month": day.month, "quarter": 3 * ((day.month - 1) // 3) + 1, "year": 1}[every]
-    return date(day.year, month, 1)
+    return span_of(day, every)[0]
 
 
 def next_of(begin: date, every: str) -> date:
     """Return the first day of the stretch after the one that begins on a day."""
-    if every == "week":
-        return begin + timedelta(days=7)
-    months = begin.month - 1 + {"month": 1, "quarter": 3, "year": 12}[every]
-    return date(begin.year + months // 12, months % 12 + 1, 1)
+    return shift(begin, 1, every)
 
 
 def stretches(first: date, last: date, every: str) -> list[date]:
