@@ -85,30 +85,39 @@ def segmentation_row(path: Path) -> str:
     return f"| `{path.stem}` | {score.gold:,} | {100 * score.f1:.1f} | {shares} |"
 
 
+def held_apart(field: str) -> Iterator[tuple[str, Path]]:
+    """Yield what the held-apart files of a field are called, and where they are; `held2` was written last of all."""
+    for language in LANGUAGES:
+        for part, note in (("held", ""), ("held2", ", written after the stage")):
+            path = CASES / f"{field}-{language}-{part}.txt"
+            if path.is_file():
+                yield f"{field}, {language}{note}", path
+
+
 def field_rows() -> Iterator[str]:
     """Yield the rows of the cases of time and place that were held apart."""
     for field in ("times", "places"):
-        for language in LANGUAGES:
-            found = score_field(field, CASES / f"{field}-{language}-held.txt")
+        for name, path in held_apart(field):
+            found = score_field(field, path)
             act = found[f"{field.removesuffix('s')} of act right"]
             cells = (f"{100 * value:.1f} %" for value in (found["spans found"], found["values right of all"], act))
-            yield f"| {field}, {language} | {' | '.join(cells)} |"
+            yield f"| {name} | {' | '.join(cells)} |"
 
 
 def speech_rows() -> Iterator[str]:
     """Yield the rows of the cases of speech that were held apart."""
     names = ("F1", "speaker of direct speech", "speaker of indirect speech", "who", "stance")
-    for language in LANGUAGES:
-        found = score_field("speech", CASES / f"speech-{language}-held.txt")
-        yield f"| speech, {language} | {' | '.join(f'{100 * found[name]:.1f} %' for name in names)} |"
+    for label, path in held_apart("speech"):
+        found = score_field("speech", path)
+        yield f"| {label} | {' | '.join(f'{100 * found[name]:.1f} %' for name in names)} |"
 
 
 def resolution_rows() -> Iterator[str]:
     """Yield the rows of the cases of resolution that were held apart."""
-    for language in LANGUAGES:
-        found = score_field("resolution", CASES / f"resolution-{language}-held.txt")
+    for label, path in held_apart("resolution"):
+        found = score_field("resolution", path)
         shares = (f"{100 * found[f'{name} right']:.1f} %" for name in ("country", "sector", "name"))
-        yield f"| resolution, {language} | {found['mentions']:,.0f} | {' | '.join(shares)} |"
+        yield f"| {label} | {found['mentions']:,.0f} | {' | '.join(shares)} |"
 
 
 def linking_rows() -> Iterator[str]:
