@@ -16,6 +16,8 @@ CASES = [
      [("The two countries", "RUS", "GOV"), ("The two countries", "CHN", "GOV")]),
     ("id", "Rusia dan Korea Utara menandatangani perjanjian. Kedua negara juga sepakat menaikkan perdagangan.",
      "AGREE", [("Kedua negara", "RUS", "GOV"), ("Kedua negara", "PRK", "GOV")]),
+    ("id", "Kedua Korea bertemu di Panmunjom.", "CONSULT",
+     [("Kedua Korea", "KOR", "GOV"), ("Kedua Korea", "PRK", "GOV")]),
     ("en", "French soldiers arrested the German and Italian drivers.", "COERCE", [("French soldiers", "FRA", "MIL")]),
 ]  # fmt: skip
 

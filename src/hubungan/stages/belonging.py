@@ -63,6 +63,8 @@ def named_countries(finder: PartyFinder, places: Sequence[Place]) -> tuple[Named
     found: dict[str, list[tuple[int, str]]] = {}
     for mention in finder.mentions:
         entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
+        if entry is not None and entry.sector == "JRN":
+            continue  # "kata sumber kepada AFP" is not about France
         if entry is not None and entry.country:
             found.setdefault(entry.country, []).append((mention.first, entry.kind))
         elif (code := finder.country_of_person(mention)) is not None:

@@ -162,7 +162,7 @@ def placed(
 def _of_other_side(finder: PartyFinder, party: Party, other: Sequence[Party], *, done_to: bool) -> Party:
     """Give a party the country of the other side where it belongs to it ("his supporters") or is judged by it."""
     countries = {p.country for p in other if p.country and not p.country.startswith("IGO:")}
-    if len(countries) != 1 or party.actor:
+    if len(countries) != 1 or party.actor or finder.is_anaphoric(party):
         return party
     if done_to and finder.is_possessed(party):
         return replace(party, country=next(iter(countries)), how="belongs to the other side")

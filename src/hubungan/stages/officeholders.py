@@ -87,7 +87,8 @@ def holder_called(
 
 def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], knowledge: Knowledge) -> Entry | None:
     """Return whom a surname means: of those in office on the day the one who leads a country, else the highest of those
-    of the countries named; None where that leaves people of several countries."""
+    of the countries named; None where that leaves people of several countries, or one of lesser office whose country
+    is not named."""
     if day is not None:
         serving = [e for e in found if any(term.covers(day) for term in knowledge.holdings(e.id or ""))]
         found = serving or found
@@ -98,7 +99,9 @@ def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], 
     found = at_home if len({entry.country for entry in found}) > 1 else found
     if not found or len({entry.country for entry in found}) > 1:
         return None
-    return min(found, key=lambda entry: _rank(entry, day, knowledge))
+    best = min(found, key=lambda entry: _rank(entry, day, knowledge))
+    known_abroad = _rank(best, day, knowledge)[0] < len(_HIGHEST)
+    return best if known_abroad or best.country in named else None
 
 
 def _rank(entry: Entry, day: date | None, knowledge: Knowledge) -> tuple[int, int]:

@@ -14,8 +14,7 @@ from hubungan.errors import LexiconError
 
 _KEYS = frozenset({
     "pronouns", "counted", "counted_heads", "definite", "takes_up", "not_holding", "deputies", "persons", "bodies",
-    "ministries", "elsewhere", "sided", "led_by",
-    "homonyms",
+    "ministries", "elsewhere", "sided", "led_by", "homonyms", "pairs",
 })  # fmt: skip
 
 
@@ -40,6 +39,7 @@ class References:
     persons: frozenset[str]
     bodies: frozenset[str]
     ministries: Mapping[str, str]  # head -> name
+    pairs: Mapping[str, tuple[str, ...]]  # phrase that names several countries itself -> their codes
 
     def is_pronoun(self, word: str) -> bool:
         """Return whether a word alone takes up somebody."""
@@ -110,6 +110,7 @@ def _references(data: Mapping[str, Any]) -> References:
         persons=frozenset(data["persons"]),
         bodies=frozenset(data["bodies"]),
         ministries=_inverted(data["ministries"]),
+        pairs={words: tuple(codes) for words, codes in data["pairs"].items()},
     )
 
 

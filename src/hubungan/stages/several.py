@@ -32,6 +32,9 @@ def _same(one: Party, other: Party) -> bool:
 
 
 def _parties(finder: PartyFinder, party: Party, against: AbstractSet[str | None]) -> Sequence[Party]:
+    pair = finder.references.pairs.get(party.text.casefold())
+    if pair is not None:
+        return [replace(party, country=code, sector="GOV", actor=None, name=None, how="own words") for code in pair]
     if party.country is None:
         taken = finder.stands_for(party, against - {None})
         taken = taken if len(taken) > 1 else finder.stands_for(party)
