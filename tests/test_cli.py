@@ -5,13 +5,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from hubungan.cli import app
-from hubungan.commands.reports import resolve_who
+from hubungan.commands.options import first_day, last_day, resolve_who
 
 NEWS = (
     ("id", "2024-11-18", "Israel menyerang Gaza pada Senin, kata juru bicara militer Israel."),
@@ -140,6 +142,7 @@ def test_bad_rows_do_not_keep_the_rest_from_being_coded(tmp_path: Path) -> None:
     [
         ("code",),
         ("code", "x", "--published", "foo"),
+        ("code", "x", "--published", "2024-11"),
         ("code", "x", "--language", "fr"),
         ("code", "x", "--map", "isi"),
         ("code", "x", "--map", "isi=text"),
@@ -210,6 +213,8 @@ def test_an_error_of_the_program_asks_for_a_report(monkeypatch: pytest.MonkeyPat
         (("--party", "Amerika Serikat"), {"n2"}),
         (("--type", "assault"), {"n0"}),
         (("--since", "2024-11-19", "--until", "2024-11-19"), {"n1"}),
+        (("--since", "2024", "--until", "2024-11"), {"n0", "n1", "n2"}),
+        (("--since", "2025"), set()),
         (("--text", "imposed"), {"n2"}),
         (("--status", "denied"), set()),
     ],
@@ -229,6 +234,51 @@ def test_reports_as_table_and_csv(ledger: Path) -> None:
     assert header.startswith("published,type,mode,status,actors,actor_countries")
     assert all(line.startswith("2024-11-20,SANCTION") for line in lines)
     assert "No report" in call("reports", "--ledger", ledger, "--actor", "Atlantis").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024-06-12", date(2024, 6, 12), date(2024, 6, 12)),
+        ("2024-06", date(2024, 6, 1), date(2024, 6, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        ("2024-12", date(2024, 12, 1), date(2024, 12, 31)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_time_is_a_day_a_month_or_a_year(written: str, first: date, last: date) -> None:
+    assert (first_day(written), last_day(written)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "kemarin", "24", "0000", "2024-", "2024-00", "2024-13", "2024-6", "2024-02-30", "2024-W25", "2024-Q2"],
+)
+def test_what_is_no_time_is_refused(written: str) -> None:
+    with pytest.raises(typer.BadParameter, match="is no date"):
+        first_day(written)
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("reports",),
+        ("statements",),
+        ("events",),
+        ("agreements",),
+        ("relation", "RUS", "PRK"),
+        ("plot", "types", "--to", "chart.svg"),
+        ("export", "--format", "csv", "--to", "events.csv"),
+        ("compare", "events.csv"),
+    ],
+)
+def test_every_bound_in_time_is_named_where_it_is_wrong(command: tuple[str, ...], option: str) -> None:
+    result = call(*command, "--ledger", "x", option, "2024-13")
+    assert result.exit_code == 2
+    assert f"'{option}': '2024-13' is no date" in " ".join(result.output.replace("│", " ").split())
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_events_lists_each_act_once(folder: Path) -> None:
         (("--party", "Korea Utara", "--status", "future"), ["Pemimpin"]),
         (("--recipient", "IDN", "--sources", "2"), ["Menlu"]),
         (("--mode", "visit", "--until", "2024-12-31", "--since", "2024-12-01"), ["Wang"]),
+        (("--mode", "visit", "--until", "2024-12", "--since", "2024-12"), ["Wang"]),
         (("--text", "beras"), ["Rusia"]),
         (("--order", "oldest", "--limit", "1"), ["Delegasi"]),
         (("--text", "tidak ada"), []),
@@ -80,6 +81,9 @@ def test_nothing_found_is_said(folder: Path) -> None:
         (("RUS", "PRK"), 1),
         (("Rusia", "Korea Utara", "--topic", "defence", "--kind", "treaty"), 1),
         (("RUS", "--since", "2024-01-01", "--stage", "signed"), 1),
+        (("RUS", "--since", "2024", "--stage", "signed"), 1),
+        (("RUS", "--until", "2024-04", "--stage", "signed"), 1),
+        (("RUS", "--until", "2024-03", "--stage", "signed"), 0),
         (("RUS", "CHN"), 0),
         (("--topic", "trade"), 0),
         (("--text", "pertahanan"), 1),
@@ -126,6 +130,14 @@ def test_relation_takes_its_options(folder: Path) -> None:
     assert "... and 5 earlier" in last
 
 
+def test_a_timeline_shows_the_periods_that_begin_in_the_asked_time(folder: Path, tmp_path: Path) -> None:
+    bounds = ("--since", "2024-04", "--until", "2024-05")
+    drawn = call("plot", "timeline", "RUS", "PRK", "--ledger", folder, "--to", tmp_path / "timeline.json", *bounds)
+    assert drawn.exit_code == 0
+    chart = (tmp_path / "timeline.json").read_text("utf-8")
+    assert [f"{month} 2024" in chart for month in ("March", "April", "May", "June")] == [False, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -133,6 +145,8 @@ def test_relation_takes_its_options(folder: Path) -> None:
         (("relation", "RUS"), 2, "Missing argument"),
         (("relation", "RUS", "PRK", "--every", "day"), 2, "day"),
         (("relation", "RUS", "PRK", "--since", "kemarin"), 2, "is no date"),
+        (("events", "--since", "2024-13"), 2, "'--since': '2024-13' is no date"),
+        (("agreements", "--until", "2024-06-31"), 2, "'--until': '2024-06-31' is no date"),
         (("events", "--type", "MEET"), 2, "there are AGREE"),
         (("events", "--status", "maybe"), 2, "there are occurred"),
         (("agreements", "--stage", "done"), 2, "there are proposed"),
@@ -187,8 +201,8 @@ def test_why_leaves_out_what_adds_nothing(folder: Path) -> None:
 
 
 def test_rebuild_says_what_it_made(own: Path) -> None:
-    assert "3 reports tell of 1 events and 0 agreements" in call("rebuild", "--ledger", own).stdout
-    assert "3 reports tell of 1 events" in call("rebuild", "--update", "--ledger", own).stdout
+    assert "3 reports tell of 1 event and 0 agreements" in call("rebuild", "--ledger", own).stdout
+    assert "3 reports tell of 1 event and" in call("rebuild", "--update", "--ledger", own).stdout
 
 
 def test_a_judgement_is_kept_followed_and_taken_back(own: Path) -> None:
@@ -198,5 +212,6 @@ def test_a_judgement_is_kept_followed_and_taken_back(own: Path) -> None:
     kept = re.findall(r"Kept as judgement (\S+)\.", said.stdout)[0]
     rows = json.loads(call("sql", "select who, note from judgements", "--ledger", own, "--format", "json").stdout)
     assert rows == [{"who": "desk", "note": "two visits"}]
-    assert "3 reports now tell of 1 events." in call("judge", "retire", kept, "--ledger", own).stdout
-    assert "2 reports now tell of 1 events." in call("judge", "wrong", "a2-1", "--ledger", own).stdout
+    assert "3 reports now tell of 1 event." in call("judge", "retire", kept, "--ledger", own).stdout
+    assert "2 reports now tell of 1 event." in call("judge", "wrong", "a2-1", "--ledger", own).stdout
+    assert "1 report now tells of 1 event." in call("judge", "wrong", "a1-1", "--ledger", own).stdout

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.relations.kept import keep
+from tests.linking.telling import tell
+from tests.relations.kept import DOCUMENTS, fields, keep
 
 from hubungan.errors import LedgerError
 from hubungan.ledger.view import View
 from hubungan.relations import Relation, relation
-from hubungan.relations.relation import QUADS, span_of
+from hubungan.relations.relation import LEAST, QUADS, span_of
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,16 @@ def test_a_ledger_of_undated_articles_has_events_and_no_periods(tmp_path: Path) 
         told = relation(opened, "PER", "CHL")
     assert len(told.events) == 1
     assert told.periods == ()
+
+
+def test_a_pair_of_undated_events_alone_is_not_compared_with(tmp_path: Path) -> None:
+    verbs = {"AID": "membantu", "ACCUSE": "mengecam", "CONSULT": "mengunjungi", "ASSAULT": "menyerang",
+             "PROTEST": "memprotes", "COOPERATE": "memasok"}  # fmt: skip
+    undated = [
+        tell(f"u-{verb}", [(f"Peru {verb} Chile.", fields(kind, verb, [("Peru", "PER")], [("Chile", "CHL")]))],
+             published=None)
+        for kind, verb in verbs.items()
+    ]  # fmt: skip
+    with keep(tmp_path / "ledger", [*DOCUMENTS, *undated]).view() as opened:
+        assert len(relation(opened, "PER", "CHL").events) >= LEAST
+        assert relation(opened, "RUS", "PRK").compared == 2

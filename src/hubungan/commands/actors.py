@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Actors, Form, Format
-from hubungan.commands.reports import resolve_who
+from hubungan.commands.options import Actors, Form, Format, resolve_who
 from hubungan.commands.terminal import out, print_json, print_plain
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hubungan.commands.options import Actors, Coder, CoderName, Frames, Jobs, Language, read_day, read_language
+from hubungan.commands.options import Actors, Coder, CoderName, Frames, Jobs, Language, Published
 from hubungan.commands.terminal import err, out, print_lines
 
 if TYPE_CHECKING:
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from hubungan.coding import CodeOptions, Coding, Watch
 
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, patterns, web addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
+
+
 def code(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, patterns, web addresses, or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    sources: Inputs,
     ledger: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Keep articles and reports in this ledger; what it knows is skipped."),
@@ -35,9 +38,7 @@ def code(
         str | None,
         typer.Option(metavar="FILE", help="Write the reports as JSONL to a file, or to - (standard output)."),
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Date of articles that give none, such as 2024-11-19.")
-    ] = None,
+    published: Published = None,
     language: Language = None,
     jobs: Jobs = None,
     coder: Coder = CoderName.BOTH,
@@ -60,8 +61,8 @@ def code(
     from hubungan.coding import CodeOptions
 
     options = CodeOptions(
-        published=read_day(published),
-        language=read_language(language),
+        published=published,
+        language=language,
         columns=_columns(mapping or []),
         jobs=jobs,
         frames=frames,
@@ -69,8 +70,7 @@ def code(
         coder=coder.value,
         link=link,
     )
-    coding = _run(sources, ledger, to, options)
-    _close(coding, ledger, to)
+    _close(_run(sources, ledger, to, options), ledger, to)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

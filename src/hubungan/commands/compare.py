@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.export import read_statuses
-from hubungan.commands.options import Format, Ledger, read_day
+from hubungan.commands.options import Format, Ledger, Since, Statuses, TableOrJson, Until, read_statuses
 from hubungan.commands.terminal import out, print_plain
 
 if TYPE_CHECKING:
@@ -42,13 +41,10 @@ def compare(
         Kind | None, typer.Option("--kind", help="Whose file it is, where its first line does not tell.")
     ] = None,
     window: Annotated[int, typer.Option(metavar="DAYS", min=0, max=31, help="Days that the two may differ by.")] = 1,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Events of this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Events of this day or earlier.")] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATUS", help="Of the ledger: occurred (if not given), future and so on; or all."),
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="table or json.", case_sensitive=False)] = Format.TABLE,
+    since: Since = None,
+    until: Until = None,
+    status: Statuses = None,
+    form: TableOrJson = Format.TABLE,
 ) -> None:
     """Compare a file of events with a ledger: by day, pair of countries and type."""
     # Here and not above: with the ledger come DuckDB and pyarrow.
@@ -57,18 +53,9 @@ def compare(
     from hubungan.ledger import open_ledger
     from hubungan.show.tables import to_json
 
-    if form is Format.CSV:
-        raise typer.BadParameter("--format csv: there are table and json")
     coded = CodedFile(file, kind.value if kind else None)
     with open_ledger(ledger).view() as view:
-        found = compare_file(
-            coded,
-            view,
-            window=window,
-            since=read_day(since),
-            until=read_day(until),
-            statuses=read_statuses(status),
-        )
+        found = compare_file(coded, view, window=window, since=since, until=until, statuses=read_statuses(status))
     if form is Format.JSON:
         print_plain([to_json(asdict(found))])
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Coder, CoderName, Format, Jobs
+from hubungan.commands.options import Coder, CoderName, Format, Jobs, TableOrJson
 from hubungan.commands.terminal import out, print_lines, print_plain
 from hubungan.errors import InputError
 
@@ -32,13 +32,11 @@ def evaluate(
     ],
     per_type: Annotated[bool, typer.Option("--per-type", help="Show each type of event.")] = False,
     confusions: Annotated[bool, typer.Option("--confusions", help="Show which types are taken for which.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="table or json.", case_sensitive=False)] = Format.TABLE,
+    form: TableOrJson = Format.TABLE,
     jobs: Jobs = None,
     coder: Coder = CoderName.BOTH,
 ) -> None:
     """Score the coder on coded sentences, marked pairs, cases of a field, groups of articles, or treebanks."""
-    if form is Format.CSV:
-        raise typer.BadParameter("--format csv: there are table and json")
     if gold[0] == "segmentation":
         _segmentation(gold[1:], form)
     elif gold[0] == "syntax":

@@ -6,34 +6,58 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hubungan.commands.options import Form, Format, Ledger, read_day
-from hubungan.commands.reports import known_status, known_type, resolve_who
+from hubungan.commands.options import (
+    ByActor,
+    ByMode,
+    ByParty,
+    ByRecipient,
+    ByStatus,
+    ByType,
+    Form,
+    Format,
+    Ledger,
+    Limit,
+    Since,
+    Until,
+    one_of,
+    resolve_who,
+)
 from hubungan.commands.terminal import out, print_json, print_lines, print_plain
 
 if TYPE_CHECKING:
     from hubungan.ledger import EventQuery
 
 PAGE = 30  # events in a table when no --limit is given
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="On this day or later.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")]
+
+
+def _read_kind(name: str) -> str:
+    # Here and not above: --help does without.
+    from hubungan.languages.agreements import KINDS
+
+    return one_of(KINDS, name)
+
+
+def _read_stage(name: str) -> str:
+    # Here and not above: see `_read_kind`.
+    from hubungan.languages.agreements import STAGES
+
+    return one_of(STAGES, name)
 
 
 def events(
     ledger: Ledger,
-    actor: Annotated[str | None, typer.Option(metavar="WHO", help="Who acts: a code, a country or a name.")] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="WHO", help="Whom the act is done to.")] = None,
-    party: Annotated[str | None, typer.Option(metavar="WHO", help="Either of the two.")] = None,
-    type: Annotated[str | None, typer.Option(metavar="TYPE", help="Type of event, such as CONSULT.")] = None,
-    mode: Annotated[str | None, typer.Option(metavar="MODE", help="Mode of the type, such as visit.")] = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="occurred, future, hypothetical or denied.")
-    ] = None,
+    actor: ByActor = None,
+    recipient: ByRecipient = None,
+    party: ByParty = None,
+    type: ByType = None,
+    mode: ByMode = None,
+    status: ByStatus = None,
     since: Since = None,
     until: Until = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the headline sentence.")] = None,
     sources: Annotated[int, typer.Option(metavar="N", min=0, help="Told by at least N independent sources.")] = 0,
     order: Annotated[str, typer.Option(metavar="ORDER", help="newest, oldest, confidence or sources.")] = "newest",
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
+    limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
     """List the events of a ledger: each act once, however many articles tell of it."""
@@ -41,14 +65,14 @@ def events(
     from hubungan.ledger import EventQuery
 
     query = EventQuery(
-        actor=resolve_who(actor),
-        recipient=resolve_who(recipient),
-        party=resolve_who(party),
-        type=known_type(type),
+        actor=actor,
+        recipient=recipient,
+        party=party,
+        type=type,
         mode=mode,
-        status=known_status(status),
-        since=read_day(since),
-        until=read_day(until),
+        status=status,
+        since=since,
+        until=until,
         text=text,
         sources=sources,
         order=order,
@@ -87,31 +111,32 @@ def agreements(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="A country or body.", show_default=False)] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Another one.", show_default=False)] = None,
     topic: Annotated[str | None, typer.Option(metavar="TOPIC", help="Such as trade or defence.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Such as treaty or memorandum.")] = None,
-    stage: Annotated[str | None, typer.Option(metavar="STAGE", help="Such as signed or in-force.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", parser=_read_kind, help="Such as treaty or memorandum.")
+    ] = None,
+    stage: Annotated[
+        str | None, typer.Option(metavar="STAGE", parser=_read_stage, help="Such as signed or in-force.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the title.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
+    limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
     """List treaties, pacts, memoranda and deals with their stages, of one country or between two."""
     # Here and not above: with the ledger come DuckDB and pyarrow.
-    from hubungan.languages.agreements import KINDS, STAGES
     from hubungan.ledger import AgreementQuery, open_ledger
     from hubungan.show.relation import agreement_lines
     from hubungan.show.tables import csv_lines
 
-    _check("--kind", kind, KINDS)
-    _check("--stage", stage, STAGES)
     query = AgreementQuery(
         a=resolve_who(a),
         b=resolve_who(b),
         topic=topic,
         kind=kind,
         stage=stage,
-        since=read_day(since),
-        until=read_day(until),
+        since=since,
+        until=until,
         text=text,
         limit=limit,
     )
@@ -127,9 +152,3 @@ def agreements(
         print_lines(console, (line for row in rows for line in agreement_lines(row, console.width)))
         if not rows:
             console.print("No agreement in this ledger is like that.")
-
-
-def _check(option: str, value: str | None, known: object) -> None:
-    names = list(known)  # type: ignore[call-overload]
-    if value is not None and value not in names:
-        raise typer.BadParameter(f"{option} {value}: there are {', '.join(names)}")

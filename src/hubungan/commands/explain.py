@@ -6,16 +6,14 @@ from typing import Annotated
 
 import typer
 
-from hubungan.commands.options import Actors, Coder, CoderName, Frames, Language, read_day, read_language
+from hubungan.commands.options import Actors, Coder, CoderName, Frames, Language, Published
 from hubungan.commands.terminal import out, print_lines
 
 
 def explain(
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="The text to explain.", show_default=False)],
     language: Language = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of the text: it decides who held which office.")
-    ] = None,
+    published: Published = None,
     frames: Frames = None,
     actors: Actors = None,
     coder: Coder = CoderName.BOTH,
@@ -27,11 +25,7 @@ def explain(
     from hubungan.show.explanation import explanation_lines
     from hubungan.stages.setup import Setup
 
-    found = explain_text(
-        sentence,
-        language=read_language(language),
-        published=read_day(published),
-        setup=Setup(frames, actors, coder.value),
-    )
+    setup = Setup(frames, actors, coder.value)
+    found = explain_text(sentence, language=language, published=published, setup=setup)
     console = out()
     print_lines(console, explanation_lines(found, width=console.width, colour=console.is_terminal, every=every))

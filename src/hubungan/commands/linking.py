@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hubungan.commands.options import Ledger
 from hubungan.commands.terminal import err, out, print_lines
+
+if TYPE_CHECKING:
+    from hubungan.linking.building import Build
 
 
 def rebuild(
@@ -24,6 +27,7 @@ def rebuild(
     # Here and not above: it loads the ledger and what links.
     from hubungan.ledger import open_ledger
     from hubungan.linking import building
+    from hubungan.plots.rows import pluralise
 
     if links is not None:
         building.keep_links(open_ledger(ledger), links)
@@ -31,10 +35,7 @@ def rebuild(
     with console.status("reading", spinner="dots") as status:
         work = building.update if update else building.rebuild
         found = work(open_ledger(ledger), lambda step: status.update(step))
-    out().print(
-        f"{found.reports:,} reports tell of {found.events:,} events and {found.agreements:,} agreements "
-        f"({found.seconds:.1f} s)"
-    )
+    out().print(f"{_told(found)} and {pluralise(found.agreements, 'agreement')} ({found.seconds:.1f} s)")
 
 
 def judge(
@@ -70,7 +71,15 @@ def judge(
         store.judge(row)
         out().print(f"Kept as judgement {row.id}.", highlight=False)
     found = building.update(store)
-    out().print(f"{found.reports:,} reports now tell of {found.events:,} events.")
+    out().print(f"{_told(found, 'now ')}.")
+
+
+def _told(found: Build, now: str = "") -> str:
+    # Here and not above: only what was built needs it.
+    from hubungan.plots.rows import pluralise
+
+    tell = "tells" if found.reports == 1 else "tell"
+    return f"{pluralise(found.reports, 'report')} {now}{tell} of {pluralise(found.events, 'event')}"
 
 
 def why(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Ledger, read_day
-from hubungan.commands.reports import resolve_who
+from hubungan.commands.options import Every, Ledger, Since, Until, resolve_who
 from hubungan.errors import HubunganError
 
 if TYPE_CHECKING:
     from hubungan.ledger.view import View
+    from hubungan.relations.relation import Change, Period
 
 ENDINGS = (".svg", ".png", ".html", ".json")
 
@@ -30,15 +30,6 @@ class Kind(StrEnum):
     NETWORK = "network"
     AGREEMENTS = "agreements"
     MATRIX = "matrix"
-
-
-class Every(StrEnum):
-    """How long the periods of a timeline are."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
 
 
 class By(StrEnum):
@@ -72,8 +63,8 @@ def plot(
     ],
     a: Annotated[str | None, typer.Argument(metavar="A", help="A country; timeline needs two.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="B", help="The country that A deals with.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Events of this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Events of this day or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     every: Annotated[Every, typer.Option(help="Periods of a timeline.", case_sensitive=False)] = Every.MONTH,
     by: Annotated[By, typer.Option(help="Types by month, or their totals by quad.", case_sensitive=False)] = By.MONTH,
 ) -> None:
@@ -88,7 +79,7 @@ def plot(
     if kind is Kind.TIMELINE and len(set(countries)) < 2:
         raise typer.BadParameter("timeline needs two countries: hubungan plot timeline RUS PRK ...")
     _check_libraries()
-    asked = Asked(countries, read_day(since), read_day(until), every.value, by.value)
+    asked = Asked(countries, since, until, every.value, by.value)
     _draw(kind, ledger, asked, to)
 
 
@@ -117,14 +108,15 @@ def _timeline(view: View, asked: Asked) -> Any:
     from hubungan.relations import relation
 
     found = relation(view, *asked.countries, every=asked.every)
-    periods, changes = ([row for row in rows if _within(row, asked)] for rows in (found.periods, found.changes))
+    periods, changes = _within(found.periods, asked), _within(found.changes, asked)
     title = f"{_names(asked)}: net index by {asked.every}"
     return timeline(periods, changes, select_events(view, *asked.filters), title=title)
 
 
-def _within(row: Any, asked: Asked) -> bool:
-    period = row["period"] if isinstance(row, dict) else row.period
-    return (asked.since is None or period >= asked.since) and (asked.until is None or period <= asked.until)
+def _within(found: Iterable[Period | Change], asked: Asked) -> list[dict[str, Any]]:
+    """Return periods or changes that begin in the asked time as rows of a timeline."""
+    first, last = asked.since or date.min, asked.until or date.max
+    return [asdict(one) | {"period": one.begin} for one in found if first <= one.begin <= last]
 
 
 def _types(view: View, asked: Asked) -> Any:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hubungan.commands.options import Form, Format, Ledger
+from hubungan.commands.options import Form, Format, Ledger, TableOrJson
 from hubungan.commands.terminal import out, print_answer, print_lines, print_plain
 
 
@@ -30,11 +30,9 @@ def sql(
 
 def info(
     ledger: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Tell what this ledger holds.")] = None,
-    form: Annotated[Format, typer.Option("--format", help="table or json.", case_sensitive=False)] = Format.TABLE,
+    form: TableOrJson = Format.TABLE,
 ) -> None:
     """Tell what a ledger holds, or without one what this program knows."""
-    if form is Format.CSV:
-        raise typer.BadParameter("--format csv: this is no list of rows; there are table and json")
     if ledger is None:
         _print_program(form)
     else:

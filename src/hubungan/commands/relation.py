@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hubungan.commands.options import Ledger, read_day
-from hubungan.commands.reports import resolve_who
+from hubungan.commands.options import Every, Ledger, Since, Until, resolve_who
 from hubungan.commands.terminal import out, print_lines
 
 if TYPE_CHECKING:
@@ -32,22 +31,13 @@ class RelationFormat(StrEnum):
     HTML = "html"
 
 
-class Every(StrEnum):
-    """How long a period is."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
 def relation(
     a: Annotated[str, typer.Argument(metavar="A", help="A country or body: RUS, Rusia, Russia, PBB.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     ledger: Ledger,
     every: Annotated[Every, typer.Option(help="How long a period is.", case_sensitive=False)] = Every.MONTH,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     states: Annotated[bool, typer.Option("--states", help="Only what organs of both states did.")] = False,
     last: Annotated[int, typer.Option(metavar="N", min=0, help="Show so many of the last events.")] = 5,
     form: Annotated[
@@ -68,15 +58,7 @@ def relation(
     if to is not None and to.suffix.lstrip(".").lower() in list(RelationFormat):
         form = RelationFormat(to.suffix.lstrip(".").lower())
     with open_ledger(ledger).view() as view:
-        found = relate(
-            view,
-            _country(a),
-            _country(b),
-            every=every.value,
-            since=read_day(since),
-            until=read_day(until),
-            states=states,
-        )
+        found = relate(view, _country(a), _country(b), every=every.value, since=since, until=until, states=states)
         if to is not None:
             to.write_text(_text(found, view, form, last), "utf-8")
             out().print(f"Written: {to}", markup=False, highlight=False)

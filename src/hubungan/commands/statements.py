@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hubungan.commands.options import Form, Format, Ledger, read_day
-from hubungan.commands.reports import resolve_who
+from hubungan.commands.options import (
+    Form,
+    Format,
+    Ledger,
+    Limit,
+    PublishedSince,
+    PublishedUntil,
+    one_of,
+    resolve_who,
+)
 from hubungan.commands.terminal import out, print_answer, print_json, print_lines
 
 if TYPE_CHECKING:
@@ -17,19 +25,30 @@ if TYPE_CHECKING:
 PAGE = 40  # statements in a table when no --limit is given
 
 
+def _read_stance(name: str) -> str:
+    # Here and not above: --help does without.
+    from hubungan.languages.speech_cues import STANCES
+
+    return one_of(STANCES, name.lower())
+
+
 def statements(
     ledger: Ledger,
-    speaker: Annotated[str | None, typer.Option(metavar="WHO", help="Who speaks: a code, a country or a name.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="WHO", parser=resolve_who, help="Who speaks: a code, a country or a name.")
+    ] = None,
     about: Annotated[
-        str | None, typer.Option(metavar="WHO", help="A country or name that stands in the said words.")
+        str | None,
+        typer.Option(metavar="WHO", parser=resolve_who, help="A country or name that stands in the said words."),
     ] = None,
     stance: Annotated[
-        str | None, typer.Option(metavar="STANCE", help="asserts, doubts, denies, predicts or demands.")
+        str | None,
+        typer.Option(metavar="STANCE", parser=_read_stance, help="asserts, doubts, denies, predicts or demands."),
     ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or earlier.")] = None,
+    since: PublishedSince = None,
+    until: PublishedUntil = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that are said.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many, the newest first.")] = None,
+    limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
     """List who said what, newest first: statements, forecasts, demands and denials.
@@ -38,23 +57,14 @@ def statements(
     of a name.
     """
     values = {
-        "speaker": resolve_who(speaker),
-        "about": resolve_who(about),
-        "stance": _known_stance(stance),
-        "since": read_day(since),
-        "until": read_day(until),
+        "speaker": speaker,
+        "about": about,
+        "stance": stance,
+        "since": since,
+        "until": until,
         "text": text,
     }
     _print(ledger, values, limit, form)
-
-
-def _known_stance(name: str | None) -> str | None:
-    # Here and not above: --help does without.
-    from hubungan.languages.speech_cues import STANCES
-
-    if name is not None and name.lower() not in STANCES:
-        raise typer.BadParameter(f"--stance {name}: there are {', '.join(STANCES)}")
-    return name.lower() if name else None
 
 
 def _print(folder: Path, values: dict[str, Any], limit: int | None, form: Format) -> None:

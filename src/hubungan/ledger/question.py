@@ -12,12 +12,11 @@ ORDERS = ("newest", "oldest", "confidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportQuery:
-    """Which reports are wanted, such as those of ASSAULT by RUS since 2024: a field that is None asks nothing.
+class ActQuery:
+    """What is asked of reports and of events alike: a field that is None asks nothing.
 
     `actor`, `recipient` and `party` (either of the two) take a country code (RUS), a body's code (IGO:UN) or a part
-    of a name or of the words that name it; `since` and `until` are days of publication, both included; `text` is a
-    part of the sentence.
+    of a name or of the words that name it; `since` and `until` are both included.
     """
 
     actor: str | None = None
@@ -34,23 +33,19 @@ class ReportQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuery:
-    """Which events are wanted: like `ReportQuery`, but `since` and `until` are days of the act, `text` is a part of
-    the headline, and `sources` is the least number of independent sources.
+class ReportQuery(ActQuery):
+    """Which reports are wanted, such as those of ASSAULT by RUS since 2024: `since` and `until` are days of
+    publication, `text` is a part of the sentence.
     """
 
-    actor: str | None = None
-    recipient: str | None = None
-    party: str | None = None
-    type: str | None = None
-    mode: str | None = None
-    status: str | None = None
-    since: date | None = None
-    until: date | None = None
-    text: str | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery(ActQuery):
+    """Which events are wanted: `since` and `until` are days of the act, `text` is a part of the headline, and
+    `sources` is the least number of independent sources.
+    """
+
     sources: int = 0
-    limit: int | None = None
-    order: str = "newest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +63,7 @@ class AgreementQuery:
     limit: int | None = None
 
 
-def query_values(query: ReportQuery | EventQuery) -> dict[str, Any]:
+def query_values(query: ActQuery) -> dict[str, Any]:
     """Return the values of the parameters of an SQL query; raises LedgerError on an unknown order or limit."""
     orders = (*ORDERS, "sources") if isinstance(query, EventQuery) else ORDERS
     if query.order not in orders:

@@ -6,39 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import pyarrow as pa
-
 from hubungan.records import Article, Party, Quoted, Statement
-from hubungan.rows import PARTY_FIELDS, Row
+from hubungan.rows import Row
 
-_TEXT, _COUNT = pa.string(), pa.int64()
-_QUOTED = pa.struct([("text", _TEXT), ("start", _COUNT), ("stop", _COUNT)])
-_PARTY = pa.struct([(name, _COUNT if name in ("start", "stop") else _TEXT) for name in PARTY_FIELDS])
 _SAME = ("id", "article", "number", "kind", "stance", "passes")
-
-STATEMENTS = pa.schema(
-    [
-        ("id", _TEXT),
-        ("article", _TEXT),
-        ("url", _TEXT),
-        ("outlet", _TEXT),
-        ("published", pa.date32()),
-        ("language", _TEXT),
-        ("number", _COUNT),
-        ("sentences", pa.list_(_COUNT)),
-        ("kind", _TEXT),
-        ("stance", _TEXT),
-        ("speaker", _PARTY),
-        ("cue", _QUOTED),
-        ("text", _TEXT),
-        ("start", _COUNT),
-        ("stop", _COUNT),
-        ("said", pa.list_(_QUOTED)),
-        ("about", pa.list_(_TEXT)),
-        ("passes", _COUNT),
-        ("run", _TEXT),
-    ]
-)
 
 
 def statement_to_columns(statement: Statement, article: Article, *, run: str) -> Row:

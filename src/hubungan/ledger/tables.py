@@ -4,56 +4,53 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from hubungan.ledger.statement_columns import STATEMENTS
-
 TABLES = ("articles", "reports", "failures", "runs", "statements", "judgements", "builds")
 # What linking makes of the others: replaced as a whole, read at the versions that the newest build names.
 BUILT = ("events", "links", "dyads", "agreements")
 
 _TEXT, _COUNT, _NUMBER = pa.string(), pa.int64(), pa.float64()
-_QUOTED = [("text", _TEXT), ("start", _COUNT), ("stop", _COUNT)]
-_PARTY = pa.struct(
-    [*_QUOTED, *((name, _TEXT) for name in ("actor", "name", "country", "sector", "office", "how"))],
-)
-_TIME = pa.struct([*_QUOTED, ("from", pa.date32()), ("to", pa.date32()), ("granularity", _TEXT), ("how", _TEXT)])
-_PLACE = pa.struct(
-    [
-        *_QUOTED,
-        ("name", _TEXT),
-        ("country", _TEXT),
-        ("lat", _NUMBER),
-        ("lon", _NUMBER),
-        ("geonames", _COUNT),
-        ("level", _TEXT),
-        ("how", _TEXT),
-    ]
-)
+_DAY, _MOMENT = pa.date32(), pa.timestamp("us", tz="UTC")
+
+# Columns that stand in several tables and structures, in this order.
+_WORDS = [("text", _TEXT), ("start", _COUNT), ("stop", _COUNT)]
+_SPOT = [
+    ("name", _TEXT),
+    ("country", _TEXT),
+    ("lat", _NUMBER),
+    ("lon", _NUMBER),
+    ("geonames", _COUNT),
+    ("level", _TEXT),
+]
+_FROM_ARTICLE = [
+    ("id", _TEXT),
+    ("article", _TEXT),
+    ("url", _TEXT),
+    ("outlet", _TEXT),
+    ("published", _DAY),
+    ("language", _TEXT),
+]
+_ACT = [("type", _TEXT), ("mode", _TEXT), ("quad", _TEXT), ("score", _NUMBER)]
+
+_QUOTED = pa.struct(_WORDS)
+_PARTY = pa.struct([*_WORDS, *((name, _TEXT) for name in ("actor", "name", "country", "sector", "office", "how"))])
+_TIME = pa.struct([*_WORDS, ("from", _DAY), ("to", _DAY), ("granularity", _TEXT), ("how", _TEXT)])
+_PLACE = pa.struct([*_WORDS, *_SPOT, ("how", _TEXT)])
 _SIDE = pa.struct([*((name, _TEXT) for name in ("country", "sector", "actor", "name", "office")), ("reports", _COUNT)])
-_MOVE = pa.struct([("published", pa.date32()), ("status", _TEXT), ("report", _TEXT)])
-_STATED = pa.struct([("from", pa.date32()), ("to", pa.date32()), ("granularity", _TEXT), ("spread", _COUNT)])
-_EVENT_PLACE = pa.struct(
-    [
-        ("name", _TEXT),
-        ("country", _TEXT),
-        ("lat", _NUMBER),
-        ("lon", _NUMBER),
-        ("geonames", _COUNT),
-        ("level", _TEXT),
-        ("share", _NUMBER),
-    ]
-)
+_MOVE = pa.struct([("published", _DAY), ("status", _TEXT), ("report", _TEXT)])
+_STATED = pa.struct([("from", _DAY), ("to", _DAY), ("granularity", _TEXT), ("spread", _COUNT)])
+_EVENT_PLACE = pa.struct([*_SPOT, ("share", _NUMBER)])
 _PHASE = pa.struct(
     [
         ("stage", _TEXT),
-        ("since", pa.date32()),
-        ("until", pa.date32()),
+        ("since", _DAY),
+        ("until", _DAY),
         ("status", _TEXT),
         ("report", _TEXT),
         ("article", _TEXT),
         ("sentence", _TEXT),
         ("start", _COUNT),
         ("stop", _COUNT),
-        ("published", pa.date32()),
+        ("published", _DAY),
     ]
 )
 
@@ -65,7 +62,7 @@ SCHEMAS = {
             ("url", _TEXT),
             ("title", _TEXT),
             ("outlet", _TEXT),
-            ("published", pa.date32()),
+            ("published", _DAY),
             ("language", _TEXT),
             ("headline_start", _COUNT),
             ("headline_stop", _COUNT),
@@ -79,20 +76,12 @@ SCHEMAS = {
     ),
     "reports": pa.schema(
         [
-            ("id", _TEXT),
-            ("article", _TEXT),
-            ("url", _TEXT),
-            ("outlet", _TEXT),
-            ("published", pa.date32()),
-            ("language", _TEXT),
+            *_FROM_ARTICLE,
             ("sentence_number", _COUNT),
             ("sentence_start", _COUNT),
             ("sentence_stop", _COUNT),
             ("sentence", _TEXT),
-            ("type", _TEXT),
-            ("mode", _TEXT),
-            ("quad", _TEXT),
-            ("score", _NUMBER),
+            *_ACT,
             ("cameo", _TEXT),
             ("contexts", pa.list_(_TEXT)),
             ("trigger", _TEXT),
@@ -120,13 +109,13 @@ SCHEMAS = {
             ("article", _TEXT),
             ("stage", _TEXT),
             ("error", _TEXT),
-            ("at", pa.timestamp("us", tz="UTC")),
+            ("at", _MOMENT),
         ]
     ),
     "runs": pa.schema(
         [
             ("id", _TEXT),
-            ("started", pa.timestamp("us", tz="UTC")),
+            ("started", _MOMENT),
             ("seconds", _NUMBER),
             ("version", _TEXT),
             ("lexicon", _TEXT),
@@ -141,7 +130,22 @@ SCHEMAS = {
             ("finished", pa.bool_()),
         ]
     ),
-    "statements": STATEMENTS,
+    "statements": pa.schema(
+        [
+            *_FROM_ARTICLE,
+            ("number", _COUNT),
+            ("sentences", pa.list_(_COUNT)),
+            ("kind", _TEXT),
+            ("stance", _TEXT),
+            ("speaker", _PARTY),
+            ("cue", _QUOTED),
+            *_WORDS,
+            ("said", pa.list_(_QUOTED)),
+            ("about", pa.list_(_TEXT)),
+            ("passes", _COUNT),
+            ("run", _TEXT),
+        ]
+    ),
     "judgements": pa.schema(
         [
             ("id", _TEXT),
@@ -156,7 +160,7 @@ SCHEMAS = {
     "builds": pa.schema(
         [
             ("id", _TEXT),
-            ("at", pa.timestamp("us", tz="UTC")),
+            ("at", _MOMENT),
             ("version", _TEXT),
             ("seconds", _NUMBER),
             ("reports", _COUNT),
@@ -167,10 +171,7 @@ SCHEMAS = {
     "events": pa.schema(
         [
             ("id", _TEXT),
-            ("type", _TEXT),
-            ("mode", _TEXT),
-            ("quad", _TEXT),
-            ("score", _NUMBER),
+            *_ACT,
             ("cameo", _TEXT),
             ("actors", pa.list_(_SIDE)),
             ("recipients", pa.list_(_SIDE)),
@@ -178,12 +179,12 @@ SCHEMAS = {
             ("recipient_countries", pa.list_(_TEXT)),
             ("status", _TEXT),
             ("moves", pa.list_(_MOVE)),
-            ("day", pa.date32()),
+            ("day", _DAY),
             ("day_how", _TEXT),
             ("time", _STATED),
             ("place", _EVENT_PLACE),
-            ("first", pa.date32()),
-            ("last", pa.date32()),
+            ("first", _DAY),
+            ("last", _DAY),
             ("reports", pa.list_(_TEXT)),
             ("articles", _COUNT),
             ("outlets", _COUNT),
@@ -203,8 +204,8 @@ SCHEMAS = {
             ("article", _TEXT),
             ("event", _TEXT),
             ("component", _TEXT),
-            ("since", pa.date32()),
-            ("until", pa.date32()),
+            ("since", _DAY),
+            ("until", _DAY),
             ("how", _TEXT),
         ]
     ),
@@ -217,11 +218,8 @@ SCHEMAS = {
             ("source_sector", _TEXT),
             ("target_sector", _TEXT),
             ("state", pa.bool_()),
-            ("day", pa.date32()),
-            ("type", _TEXT),
-            ("mode", _TEXT),
-            ("quad", _TEXT),
-            ("score", _NUMBER),
+            ("day", _DAY),
+            *_ACT,
             ("status", _TEXT),
             ("confidence", _NUMBER),
             ("sources", _COUNT),
@@ -250,8 +248,8 @@ SCHEMAS = {
             ("place", _TEXT),
             ("stage", _TEXT),
             ("phases", pa.list_(_PHASE)),
-            ("first", pa.date32()),
-            ("last", pa.date32()),
+            ("first", _DAY),
+            ("last", _DAY),
             ("articles", _COUNT),
             ("confidence", _NUMBER),
             ("links", _TEXT),

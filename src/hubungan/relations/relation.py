@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,10 @@ from hubungan.errors import LedgerError
 from hubungan.ledger.view import View
 from hubungan.relations.calendar import HALF_LIVES, LENGTHS, begin_of, label_of, next_of, stretches
 from hubungan.relations.changes import find_breaks
-from hubungan.relations.index import Act, balance, measure
+from hubungan.relations.index import Act, Index, balance, measure
 
 LEAST = 5  # events of a pair for it to be compared with others
+_FIGURES = ("cooperation", "conflict", "net", "low", "high", "smooth")
 QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 
 
@@ -106,42 +107,27 @@ def relation(
         raise LedgerError(f"{a}: a relation has two sides; name another country")
     asked = {"states": states, "since": since, "until": until}
     rows = view.ask("relation_acts", a=a, b=b, **asked).to_pylist()
-    names = sorted({row["event"] for row in rows})
-    articles = {row["event"]: tuple(row["articles"]) for row in view.ask("relation_articles", events=names).to_pylist()}
-    begins = _begins(rows, every)
+    articles = _articles(view, rows)
     happened = [row for row in rows if row["status"] == "occurred" and row["day"]]
+    begins = _begins(happened, every)
     acts = _acts(happened, articles, begins, every)
     index = measure(acts, len(begins), HALF_LIVES[every])
-    whole = measure([_moved(act) for act in acts], 1, 1.0)
-    periods = list(_periods(a, happened, begins, every, index))
-    changes = find_breaks(acts, index.cooperation, index.conflict)
-    standing, compared = _standing(view, a, b, asked, float(whole.net[0]))
+    whole = _whole(acts)
+    periods = tuple(_periods(a, happened, begins, every, index))
+    standing, compared = _standing(view, a, b, asked, whole["net"])
     return Relation(
         a=a,
         b=b,
         every=every,
         states=states,
-        periods=tuple(periods),
-        changes=tuple(
-            Change(
-                label_of(begins[found.period], every),
-                begins[found.period],
-                found.before,
-                found.after,
-                tuple(dict.fromkeys(happened[at]["event"] for at in found.acts)),
-            )
-            for found in changes
-        ),
+        periods=periods,
+        changes=tuple(_changes(happened, acts, begins, every, index)),
         events=tuple({**row, "article_ids": articles.get(row["event"], ())} for row in rows),
         agreements=tuple(view.ask("pair_agreements", a=a, b=b).to_pylist()),
         types=_types(a, b, happened),
         topics=_shares(context for row in happened for context in row["contexts"]),
         speakers=dict(Counter(name for row in rows for name in row["asserted_by"]).most_common(12)),
-        cooperation=float(whole.cooperation[0]),
-        conflict=float(whole.conflict[0]),
-        net=float(whole.net[0]),
-        low=float(whole.low[0]),
-        high=float(whole.high[0]),
+        **whole,
         standing=standing,
         compared=compared,
         past=_past(periods),
@@ -149,8 +135,14 @@ def relation(
     )
 
 
+def _articles(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Return the articles that tell of each event."""
+    found = view.ask("relation_articles", events=sorted({row["event"] for row in rows}))
+    return {row["event"]: tuple(row["articles"]) for row in found.to_pylist()}
+
+
 def _begins(rows: Sequence[Mapping[str, Any]], every: str) -> list[date]:
-    days = [row["day"] for row in rows if row["day"] and row["status"] == "occurred"]
+    days = [row["day"] for row in rows]
     return stretches(min(days), max(days), every) if days else []
 
 
@@ -170,12 +162,14 @@ def _acts(
     ]
 
 
-def _moved(act: Act) -> Act:
-    return Act(0, act.type, act.score, act.confidence, act.articles)
+def _whole(acts: Sequence[Act]) -> dict[str, float]:
+    """Return the figures of all acts as if they lay in one period."""
+    index = measure([replace(act, period=0) for act in acts], 1, 1.0)
+    return {name: float(getattr(index, name)[0]) for name in _FIGURES if name != "smooth"}
 
 
 def _periods(
-    a: str, rows: Sequence[Mapping[str, Any]], begins: Sequence[date], every: str, index: Any
+    a: str, rows: Sequence[Mapping[str, Any]], begins: Sequence[date], every: str, index: Index
 ) -> Iterable[Period]:
     inside: dict[date, list[Mapping[str, Any]]] = {begin: [] for begin in begins}
     for row in rows:
@@ -194,7 +188,13 @@ def _periods(
         )
 
 
-_FIGURES = ("cooperation", "conflict", "net", "low", "high", "smooth")
+def _changes(
+    rows: Sequence[Mapping[str, Any]], acts: Sequence[Act], begins: Sequence[date], every: str, index: Index
+) -> Iterable[Change]:
+    for found in find_breaks(acts, index.cooperation, index.conflict):
+        begin = begins[found.period]
+        events = tuple(dict.fromkeys(rows[at]["event"] for at in found.acts))
+        yield Change(label_of(begin, every), begin, found.before, found.after, events)
 
 
 def _types(a: str, b: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:

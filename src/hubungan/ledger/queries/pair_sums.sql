@@ -6,6 +6,7 @@ select
     sum(confidence * greatest(-score, 0)) as conflict
 from dyads
 where status = 'occurred'
+    and "day" is not null
     and (not $states or state)
     and ($since::date is null or "day" >= $since)
     and ($until::date is null or "day" <= $until)

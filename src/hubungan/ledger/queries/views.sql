@@ -1,42 +1,26 @@
 -- Times are told in UTC wherever the reader is.
 set global timezone = 'UTC';
 
--- What readers see. `empty_...` have the columns and types of the newest schema, `stored_...` the rows. Reports whose
--- article is not there in the same run are what a killed writer left.
-create view articles as
-select * from empty_articles union all by name select * from stored_articles;
+-- What readers see. `empty_...` have the columns and types of the newest schema, `stored_...` the rows.
+create macro whole(name) as table
+select * from query_table('empty_' || name) union all by name select * from query_table('stored_' || name);
 
-create view reports as
-select * from (select * from empty_reports union all by name select * from stored_reports) as written
+-- Of these, rows whose article is not there in the same run are what a killed writer left.
+create macro arrived(name) as table
+select * from whole(name) as written
 semi join stored_articles as arrived on written.article = arrived.id and written.run = arrived.run;
 
-create view failures as
-select * from empty_failures union all by name select * from stored_failures;
-
-create view runs as
-select * from empty_runs union all by name select * from stored_runs;
-
-create view statements as
-select * from (select * from empty_statements union all by name select * from stored_statements) as written
-semi join stored_articles as arrived on written.article = arrived.id and written.run = arrived.run;
-
-create view judgements as
-select * from empty_judgements union all by name select * from stored_judgements;
-
-create view builds as
-select * from empty_builds union all by name select * from stored_builds;
-
-create view events as
-select * from empty_events union all by name select * from stored_events;
-
-create view links as
-select * from empty_links union all by name select * from stored_links;
-
-create view dyads as
-select * from empty_dyads union all by name select * from stored_dyads;
-
-create view agreements as
-select * from empty_agreements union all by name select * from stored_agreements;
+create view articles as from whole('articles');
+create view reports as from arrived('reports');
+create view failures as from whole('failures');
+create view runs as from whole('runs');
+create view statements as from arrived('statements');
+create view judgements as from whole('judgements');
+create view builds as from whole('builds');
+create view events as from whole('events');
+create view links as from whole('links');
+create view dyads as from whole('dyads');
+create view agreements as from whole('agreements');
 
 -- Whether one of the parties is the wanted one. What is written like a code is a code, or a whole word of a name, as
 -- PBB and WHO are; anything else is a part of a name, of the words of the text or of an actor's id.
