@@ -1,8 +1,8 @@
 """Given source and target, which relation: the coder on sentences with a marked pair.
 
 A pair is coded by what the network says of every word as a trigger: the type that it bears, times the source being its
-actor, times the target being its recipient or its second actor. The type whose best word scores highest is the
-answer; there always is one. CONCEDE and RETREAT count as one root, YIELD.
+actor, times the target being its recipient or its second actor, summed over the words. The root that this gives most is
+the answer; there always is one. CONCEDE and RETREAT count as one root, YIELD.
 """
 
 from __future__ import annotations
@@ -104,7 +104,11 @@ def relation(reader: Reader, marked: str, language: str) -> str:
     if "t" in spans:
         theirs = roles[:, _inside(words, spans["t"])].mean(1)
         scores += _log(np.maximum(theirs[..., actor], theirs[..., recipient]))
-    return _root(type_order()[int(scores.max(0).argmax())])
+    sums: dict[str, float] = {}
+    for type, score in zip(type_order(), np.logaddexp.reduce(scores, 0), strict=True):
+        root = _root(type)
+        sums[root] = float(np.logaddexp(sums.get(root, -np.inf), score))
+    return max(sums, key=lambda root: sums[root])
 
 
 def _log(logits: NDArray[np.float32]) -> NDArray[np.float32]:
