@@ -156,9 +156,17 @@ def _local_affinity(mention: Profile, profile: Profile) -> float:
 
 def _of_another_year(mention: Profile, profile: Profile) -> bool:
     """Whether a mention gives a year other than that in which its article brings up the agreement as new."""
-    years = {int(token) for token in mention.evidence[0].mention.normal.split() if token.isdigit() and len(token) == 4}
-    new = {e.published.year for e in profile.evidence if e.published and e.mention.reference == "new"}
+    first = mention.evidence[0]
+    years = {int(token) for token in first.mention.normal.split() if token.isdigit() and len(token) == 4}
+    years |= {item.since.year for item in mention.evidence if item.since and first.mention.reference == "definite"}
+    new = {e.published.year for e in profile.evidence if e.published and _is_news(e)}
     return bool(years and new) and not years & new
+
+
+def _is_news(item: Evidence) -> bool:
+    """Whether evidence brings up an agreement as one of these days: "a pact", or a title that is just signed."""
+    signed = item.mention.stage == "signed" and item.mention.status == "occurred" and item.since is None
+    return item.mention.reference == "new" or (item.mention.reference == "name" and signed)
 
 
 def _lend_parties(local: list[Profile]) -> None:
