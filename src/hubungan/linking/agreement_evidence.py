@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -122,6 +122,9 @@ def make_evidence(mention: Mention, place: Place, rows: Sequence[Row], *, alone:
     row = min(rows, key=lambda row: _distance(row, mention), default=None)
     told = row is not None and (_tells(row, mention) or (len(rows) == 1 and alone))
     since, until = _days(mention, place, row if told else None)
+    past = until is not None and place.published is not None and until < place.published
+    if past and mention.status == "future" and mention.stage == "signed":
+        mention = replace(mention, status="occurred")  # "would accept the agreement of 2000": the year is its own
     return Evidence(
         mention=mention,
         report=row["id"] if row else "",
