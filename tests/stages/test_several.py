@@ -35,3 +35,17 @@ def test_who_praises_both_is_not_one_of_them() -> None:
     text = "Ghana, Mali and Togo held talks on Monday. Ghana praised both governments."
     _, report = code_text(text, language="en")[-1]
     assert [party.country for party in report.recipients] == ["MLI", "TGO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Jakarta memanggil pulang Duta Besar Indonesia untuk Australia.", "AUS"),
+        ("Sejumlah anggota DPR mengecam Australia.", "IDN"),
+    ],
+)
+def test_where_an_envoy_serves_is_no_party_and_a_body_inside_a_head_tells_the_country(text: str, country: str) -> None:
+    found = {
+        party.country for _, report in code_text(text, language="id") for party in (*report.actors, *report.recipients)
+    }
+    assert (country in found) == (country == "IDN")

@@ -105,8 +105,8 @@ def relation(reader: Reader, marked: str, language: str) -> str:
         theirs = roles[:, _inside(words, spans["t"])].mean(1)
         scores += _log(np.maximum(theirs[..., actor], theirs[..., recipient]))
     sums: dict[str, float] = {}
-    for type, score in zip(type_order(), np.logaddexp.reduce(scores, 0), strict=True):
-        root = _root(type)
+    for name, score in zip(type_order(), np.logaddexp.reduce(scores, 0), strict=True):
+        root = _root(name)
         sums[root] = float(np.logaddexp(sums.get(root, -np.inf), score))
     return max(sums, key=lambda root: sums[root])
 

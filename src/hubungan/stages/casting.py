@@ -128,7 +128,7 @@ def _pool(clauses: Clauses, finder: PartyFinder, candidate: Candidate, scores: N
     found += [party for party in inside if party is not None]
     found += [finder.in_words(first, stop) or finder.unnamed(first, stop) for first, stop in _runs(clauses, scores)]
     spans: dict[tuple[int, int], Party] = {}
-    for party in found:
+    for party in (party for party in found if not finder.is_post(finder.span(party)[0])):
         spans.setdefault((party.start, party.stop), party)
     return list(spans.values())
 

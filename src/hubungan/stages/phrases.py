@@ -76,6 +76,8 @@ class PhraseReader:
     def _read_chunk(self, number: int, *, place: bool) -> Party | None:
         """Return the party that a chunk names with what belongs to it on its right ("Mahkamah Agung di Pakistan")."""
         chunk = self.sentence.chunks[number]
+        if self.is_post(chunk.first):
+            return None
         party = self.in_words(chunk.first, chunk.stop, place=place)
         if party is None or (party.country and party.how != "the person's office"):
             return party
@@ -84,6 +86,19 @@ class PhraseReader:
                 return None
             party = self._with_title(party, number)
         return party if party.country else self._with_attachment(party, number)
+
+    def is_post(self, first: int) -> bool:
+        """Return whether the words from here on say where an envoy serves: "Duta Besar Indonesia untuk [Australia]"."""
+        words = self.sentence.words
+        if not 1 < first < len(words) or words[first - 1].lower not in self.references.sent_to:
+            return False
+        before = next((chunk for chunk in self.sentence.chunks if chunk.stop == first - 1), None)
+        named = any(m.first == first and m.entry(*COUNTRY_KINDS, "organisation") for m in self.mentions)
+        return (
+            named
+            and before is not None
+            and any(words[at].lower in self.references.envoys for at in range(before.first, before.stop))
+        )
 
     def place_in_chunk(self, number: int) -> Party | None:
         """Return the place that a chunk names as a party with its country, or None."""
@@ -135,6 +150,8 @@ class PhraseReader:
         at, person = next(((m, entry) for m in inside if (entry := m.entry("person"))), (head, None))
         if country is None and person is not None:
             country, how = self._country_of(person), "the person's office"
+        if country is None and (code := self._country_of_body_in(head)) is not None:
+            country, how = code, "modifier"
         named = (None if self._belongs_to(at) else person) or (
             head.entry("organisation", *STATE_KINDS) if head in own else None
         )
@@ -219,6 +236,16 @@ class PhraseReader:
     def _is_own_name(self, head: Mention) -> bool:
         """Return whether a body's name is its own: "DPR" is, "Mahkamah Agung" may be any country's."""
         return not head.entry("agent") or self.sentence.words[head.first].text.isupper()
+
+    def _country_of_body_in(self, head: Mention) -> str | None:
+        """Return the country of a body whose short name stands in a longer head: "anggota DPR"."""
+        words, currency = self.sentence.words, self.language.cues["currency"].words
+        for at in range(head.first, head.stop) if head.entry("agent") and head.stop - head.first > 1 else ():
+            inner = find_mentions(words[at : at + 1], self.knowledge, currency) if words[at].text.isupper() else ()
+            body = inner[0].entry("organisation") if inner else None
+            if body is not None and body.country:
+                return body.country
+        return None
 
     def _modifies(self, mention: Mention) -> bool:
         """Return whether a generic head only modifies the noun before it: "operasi militer"."""

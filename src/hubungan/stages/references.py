@@ -14,7 +14,7 @@ from hubungan.errors import LexiconError
 
 _KEYS = frozenset({
     "pronouns", "counted", "counted_heads", "definite", "takes_up", "not_holding", "deputies", "persons", "bodies",
-    "ministries", "elsewhere", "sided", "led_by", "homonyms", "pairs",
+    "ministries", "elsewhere", "sided", "led_by", "homonyms", "pairs", "envoys",
 })  # fmt: skip
 
 
@@ -39,6 +39,8 @@ class References:
     persons: frozenset[str]
     bodies: frozenset[str]
     ministries: Mapping[str, str]  # head -> name
+    envoys: frozenset[str]  # heads behind which "to" and a country say where they serve
+    sent_to: frozenset[str]  # words that say so
     pairs: Mapping[str, tuple[str, ...]]  # phrase that names several countries itself -> their codes
 
     def is_pronoun(self, word: str) -> bool:
@@ -110,6 +112,8 @@ def _references(data: Mapping[str, Any]) -> References:
         persons=frozenset(data["persons"]),
         bodies=frozenset(data["bodies"]),
         ministries=_inverted(data["ministries"]),
+        envoys=frozenset(data["envoys"]["heads"]),
+        sent_to=frozenset(data["envoys"]["to"]),
         pairs={words: tuple(codes) for words, codes in data["pairs"].items()},
     )
 
