@@ -104,9 +104,8 @@ class Gazetteer:
             return site
         if site not in self._filled:
             cities = load_cities()
-            names = [plain for plain, items in self._listed.items() if any(item.site == site for item in items)]
             near = (
-                city for name in names for city in (*cities.named(name), *cities.spelt(name)) if _is_near(city, site)
+                city for name in self._names[site] for city in (*cities.named(name), *cities.spelt(name)) if _is_near(city, site)
             )
             city = max(near, key=lambda city: city.population, default=None)
             self._filled[site] = site if city is None else _filled(site, city)
