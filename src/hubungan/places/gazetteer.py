@@ -105,7 +105,10 @@ class Gazetteer:
         if site not in self._filled:
             cities = load_cities()
             near = (
-                city for name in self._names[site] for city in (*cities.named(name), *cities.spelt(name)) if _is_near(city, site)
+                city
+                for name in self._names[site]
+                for city in (*cities.named(name), *cities.spelt(name))
+                if _is_near(city, site)
             )
             city = max(near, key=lambda city: city.population, default=None)
             self._filled[site] = site if city is None else _filled(site, city)

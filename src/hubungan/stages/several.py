@@ -14,7 +14,8 @@ from hubungan.stages.parties import PartyFinder
 def told_apart(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
     """Return one side of an act with every phrase that stands for several parties told apart, none of them twice.
 
-    Who stands on the other side of the act is not among those that a phrase takes up.
+    A people that shares another's head has its sector: "Thai" in "Thai and Lao soldiers" is military. Who stands on the
+    other side of the act is not among those that a phrase takes up.
     """
     against = {party.country for party in other}
     named = list(side)
@@ -22,8 +23,9 @@ def told_apart(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party
         parts = _parties(finder, party, against)
         others = [other for other in named if other is not party]
         if len(parts) > 1:
-            fresh = [part for part in parts if not any(_same(part, other) for other in others)]
-            named = [*others, *fresh]
+            spans = {(part.start, part.stop, part.country) for part in parts}
+            others = [other for other in others if (other.start, other.stop, other.country) not in spans]
+            named = [*others, *(part for part in parts if not any(_same(part, other) for other in others))]
     return tuple(sorted(dict.fromkeys(named), key=lambda party: party.start))
 
 
