@@ -180,26 +180,29 @@ def calibrate(sentences: Sequence[GoldSentence], folds: Mapping[int, int]) -> di
     return {"threshold": 0.0, "weights": fit(rows)}
 
 
-def belonging(sentences: Sequence[GoldSentence]) -> dict[str, object]:
+def belonging(sentences: Sequence[GoldSentence], news: Collection[str]) -> dict[str, object]:
     """Return the weights by which a party is given to a country; neither frames' decision nor network is asked for it,
-    so all coded sentences may teach it."""
+    so all coded sentences may teach it. Those of news, by their keys, count twice and set the bar."""
     found: list[tuple[int, countries.Open]] = []
     use_coder("frames")
     for number, sentence in enumerate(sentences):
         for clauses, finder in lines(sentence, number) if sentence.events else ():
             found += [(number, row) for row in countries.open_parties(sentence, clauses, finder)]
     use_coder("both")
+    found += [(number, row) for number, row in found if sentences[number].key in news]
     choices = [(0.0, "---")] * len(found)
     for held in range(FOLDS):
         weights = countries.fit([row for number, row in found if number % FOLDS != held])
         for at, (number, row) in enumerate(found):
             if number % FOLDS == held:
                 choices[at] = countries.chosen(weights, row[2])
-    rows = [row for _, row in found]
-    best, bar = max((countries.share_right(choices, rows, step / 50), step / 50) for step in range(5, 35))
+    real = [at for at, (number, _) in enumerate(found) if sentences[number].key in news]
+    rows, theirs = [found[at][1] for at in real], [choices[at] for at in real]
+    best, bar = max((countries.share_right(theirs, rows, step / 50), step / 50) for step in range(5, 35))
     by_rule = np.mean([(rule or "---") == gold for gold, rule, _ in rows])
-    print(f"country: {best:.3f} right on held-out folds of {len(rows)} open parties, {by_rule:.3f} by rule, bar {bar}")
-    return {"threshold": bar, "weights": countries.fit(rows)}
+    print(f"country: {best:.3f} right on held-out folds of {len(rows) // 2} open parties of news, "
+          f"{by_rule:.3f} by rule, bar {bar}")  # fmt: skip
+    return {"threshold": bar, "weights": countries.fit([row for _, row in found])}
 
 
 def fit_acts(
@@ -243,7 +246,7 @@ def main(shared: Path) -> None:
         )
         print(f"{side}: F1 {best:.3f} on held-out folds of {len(pairs)} parties, threshold {bar}")
         data[side] = {"threshold": bar, "weights": fit(sides[side])}
-    data["country"] = belonging(coded)
+    data["country"] = belonging(coded, news)
     _write(data | {"report": {"threshold": 0.0, "weights": {}}})
     _write(data | {"report": calibrate(sentences, folds)})
 
