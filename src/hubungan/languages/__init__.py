@@ -45,6 +45,7 @@ class Language:
     cues: Mapping[str, WordSet]
     prepositions: Mapping[str, frozenset[str]]
     all_prepositions: frozenset[str]  # of all roles
+    locating: frozenset[str]  # prepositions that only say where something is, never toward or from whom
     joining: frozenset[str]  # words that join phrases or clauses, and are part of no phrase
     speech: Mapping[str, WordSet]
     apolitical: Mapping[str, frozenset[str]]
@@ -90,6 +91,7 @@ def _load(code: str, frames: Path | None) -> Language:
         cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},
         prepositions=prepositions,
         all_prepositions=frozenset().union(*prepositions.values()),
+        locating=prepositions["place"] - prepositions["recipient"] - prepositions["source"],
         joining=frozenset(word for name in _JOINING for word in word_set(cues.get(name) or ()).words),
         speech={name: word_set(words) for name, words in cues["speech"].items()},
         apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},

@@ -101,9 +101,8 @@ class Antecedents:
 
     def _is_place(self, kind: str, first: int) -> bool:
         """Return whether a state only says where something is."""
-        prepositions = self.finder.language.prepositions
-        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
-        return kind == "state" and first > 0 and self.finder.sentence.words[first - 1].lower in within
+        before = self.finder.sentence.words[first - 1].lower if first else ""
+        return kind == "state" and before in self.finder.language.locating
 
     def _is_joined(self, first: int) -> bool:
         """Return whether a comma or conjunction joins a phrase to the one before it."""

@@ -190,14 +190,12 @@ class PartyFinder(PhraseReader):
 
     def _scene(self) -> str | None:
         """Return the one country in which the sentence places what it tells ("di Nigeria selatan"), or None."""
-        prepositions = self.language.prepositions
-        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
         words = self.sentence.words
         found = set()
         for mention in self.mentions:
             entry = mention.entry("country", "capital", "place")
             near = range(max(0, mention.first - 4), mention.first)
-            if entry is not None and any(words[at].lower in within for at in near):
+            if entry is not None and any(words[at].lower in self.language.locating for at in near):
                 found.add(entry.country)
         return found.pop() if len(found) == 1 else None
 

@@ -111,12 +111,10 @@ class RoleReader:
         if self.frame.type not in _WITH_COMPLEMENT or self.arguments.passive or self.hit.kind == "noun":
             return []
         clauses = self.clauses
-        prepositions = clauses.language.prepositions
-        within = prepositions["place"] - prepositions["recipient"] - prepositions["source"]
         for at in range(self.hit.stop, min(self.hit.stop + 12, len(clauses.words))):
             if clauses.words[at].text in ",;:." or (clauses.is_cue(at, "coordinators") and clauses.is_verb(at + 1)):
                 break
-            if at in clauses.starts and clauses.case(clauses.starts[at]) not in within:
+            if at in clauses.starts and clauses.case(clauses.starts[at]) not in clauses.language.locating:
                 party = self.finder.in_chunk(clauses.starts[at], place=True)
                 if party is not None and party.country:
                     return [party]
