@@ -24,6 +24,7 @@ from hubungan.version import lexicon_version, network_version
 README = Path(__file__).resolve().parents[1] / "README.md"
 BEGIN, END = "<!-- figures: written by `make figures` -->", "<!-- end of figures -->"
 HELD_BACK = ("id-dev", "en-dev")  # neither rules nor weights were made with these
+NAMES = {"places-scene": "places over several sentences"}
 HEAD = """\
 | gold | sentences | acts | type F1 | type + countries F1 | status right | reporter F1 |
 |---|---|---|---|---|---|---|"""
@@ -91,15 +92,16 @@ def held_apart(field: str) -> Iterator[tuple[str, Path]]:
         for part, note in (("held", ""), ("held2", ", written after the stage")):
             path = CASES / f"{field}-{language}-{part}.txt"
             if path.is_file():
-                yield f"{field}, {language}{note}", path
+                yield f"{NAMES.get(field, field)}, {language}{note}", path
 
 
 def field_rows() -> Iterator[str]:
     """Yield the rows of the cases of time and place that were held apart."""
-    for field in ("times", "places"):
+    for field in ("times", "places", "places-scene"):
         for name, path in held_apart(field):
-            found = score_field(field, path)
-            act = found[f"{field.removesuffix('s')} of act right"]
+            kind = field.partition("-")[0]
+            found = score_field(kind, path)
+            act = found[f"{kind.removesuffix('s')} of act right"]
             cells = (f"{100 * value:.1f} %" for value in (found["spans found"], found["values right of all"], act))
             yield f"| {name} | {' | '.join(cells)} |"
 
@@ -122,7 +124,8 @@ def resolution_rows() -> Iterator[str]:
 
 def linking_rows() -> Iterator[str]:
     """Yield the rows of the groups of articles that were held apart, and of those that linking was fitted on."""
-    for part, note in (("a-held", ""), ("b-held", ""), ("a", " (fitted on)"), ("b", " (fitted on)")):
+    fitted = ((part, " (fitted on)") for part in "abcd")
+    for part, note in (("a-held", ""), ("b-held", ""), ("c-held", ", written after the stage"), *fitted):
         path = CASES / f"linking-{part}.txt"
         acts, texts = score_field("linking", path), score_field("agreements", path)
         scores = (acts["B-cubed F1"], acts["pairwise F1"], acts["B-cubed F1, nothing joined"], texts["B-cubed F1"],

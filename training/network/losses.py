@@ -9,7 +9,7 @@ from .batches import NOTHING, Batch
 from .model import ROLES, Network
 
 WEIGHTS = {"tags": 0.5, "voices": 0.2, "arcs": 1.0, "relations": 1.0, "names": 1.0, "types": 8.0, "statuses": 0.5,
-           "roles": 0.15}  # fmt: skip
+           "roles": 0.25}  # fmt: skip
 
 
 def losses(network: Network, inputs: Batch, known: Batch) -> dict[str, torch.Tensor]:

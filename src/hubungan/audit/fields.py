@@ -34,7 +34,7 @@ def score_field(field: str, path: Path) -> Mapping[str, float]:
 
 
 def _language_of(field: str, path: Path) -> str:
-    language = path.stem.removeprefix(f"{field}-")[:2]
-    if language not in LANGUAGES:
+    language = next((part for part in path.stem.split("-") if part in LANGUAGES), None)
+    if language is None:
         raise InputError(f"{path}: its language is read from its name, which is to be like {field}-id.txt")
     return language

@@ -13,11 +13,13 @@ from hubungan.errors import InputError
 from hubungan.languages import Language, load_language
 from hubungan.places.geonames import plain_name
 from hubungan.records import Article, Document, Sentence
+from hubungan.stages.carried import Act, Noun, Told, carried, passed_on
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.mentions import find_mentions
 from hubungan.stages.places import Place, find_places, place_of
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.syntax import syntax_batch
+from hubungan.stages.times import find_times, time_of
 
 _MARK = re.compile(
     r"\{(?:\*(?P<acts>\d*) ?)?(?P<words>[^|{}]+)\|(?P<name>[^|{}]*)\|(?P<country>[^|{}]*)\|(?P<level>\w+)\}"
@@ -123,9 +125,10 @@ def _score_case(case: Case, language: Language, score: PlaceScore) -> None:
     document = syntax_batch(segment_batch([Document(article)]))[0]
     found = [(clauses, place) for sentence in document.sentences for clauses, place in _read(sentence, case, language)]
     _score_spans(case, [place for _, place in found if place.how != "dateline"], score)
+    read = dict(_places_of_acts(case, document.sentences, found, language))
     for number, start, stop in case.triggers:
         gold = next((place for place in case.places if number in place.acts), None)
-        _score_act(case, gold, _place_at(document.sentences, found, start, stop, language), start, stop, score)
+        _score_act(case, gold, read.get((start, stop)), start, stop, score)
 
 
 def _read(sentence: Sentence, case: Case, language: Language) -> Iterator[tuple[int, Place]]:
@@ -136,16 +139,36 @@ def _read(sentence: Sentence, case: Case, language: Language) -> Iterator[tuple[
         yield sentence.number, place
 
 
-def _place_at(
-    sentences: tuple[Sentence, ...], found: list[tuple[int, Place]], start: int, stop: int, language: Language
-) -> Place | None:
-    """Return the place of the act whose trigger stands between two offsets."""
-    for sentence in sentences:
-        inside = [at for at, word in enumerate(sentence.words) if word.start < stop and start < word.stop]
-        if inside and sentence.coded:
-            places = [place for number, place in found if number == sentence.number]
-            return place_of(Clauses(sentence, language), inside[0], inside[-1] + 1, places, ())
-    return None
+def _places_of_acts(
+    case: Case, sentences: Sequence[Sentence], found: Sequence[tuple[int, Place]], language: Language
+) -> Iterator[tuple[tuple[int, int], Place | None]]:
+    """Yield for each trigger its place: that of its own sentence, or the one that the sentence before lends it."""
+    before: tuple[Told, ...] = ()
+    for sentence in (sentence for sentence in sentences if sentence.coded and sentence.words):
+        clauses = Clauses(sentence, language)
+        places = [place for number, place in found if number == sentence.number]
+        times = find_times(sentence.words, case.text, language, None)
+        nouns = [Noun(hit.first, hit.stop, frame.type) for hit in language.lexicon.hits(sentence.words)
+                 if hit.kind == "noun" for frame in hit.frames]  # fmt: skip
+        told = []
+        for _, start, stop in case.triggers:
+            inside = [at for at, word in enumerate(sentence.words) if word.start < stop and start < word.stop]
+            if inside:
+                first, last = inside[0], inside[-1] + 1
+                types = frozenset(_types(clauses, first, last))
+                time = time_of(clauses, first, last, times)
+                act = Act(first, last, types, time or next(iter(times), None))
+                place = place_of(clauses, first, last, places, ()) or carried(clauses, act, nouns, before)
+                told.append(Told(types, place, time))
+                yield (start, stop), place
+        before = passed_on(told, before)
+
+
+def _types(clauses: Clauses, first: int, stop: int) -> Iterator[str]:
+    """Yield the types that the frames have for words."""
+    for hit in clauses.language.lexicon.hits(clauses.words):
+        if hit.first < stop and first < hit.stop:
+            yield from (frame.type for frame in hit.frames)
 
 
 def _score_spans(case: Case, found: list[Place], score: PlaceScore) -> None:

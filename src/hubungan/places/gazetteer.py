@@ -67,6 +67,11 @@ class PlaceWords:
     opens: Mapping[str, str]
     ends: frozenset[str]
     compass: Mapping[str, str]
+    there: tuple[tuple[str, ...], ...]  # phrases that take up a place named before
+    then: frozenset[str]
+    during: frozenset[str]
+    scenes: frozenset[str]
+    taken_up: frozenset[str]
 
 
 class Gazetteer:
@@ -189,6 +194,11 @@ def load_place_words(language: str) -> PlaceWords:
         opens=section["opens"],
         ends=frozenset(section["ends"]),
         compass=section["compass"],
+        there=tuple(tuple(phrase.split()) for phrase in section["there"]),
+        then=frozenset(section["then"]),
+        during=frozenset(section["during"]),
+        scenes=frozenset(section["scenes"]),
+        taken_up=frozenset(section["taken_up"]),
     )
 
 

@@ -12,6 +12,7 @@ from hubungan.actors.knowledge import Holding, Knowledge
 from hubungan.actors.names import Entry
 from hubungan.languages import Language
 from hubungan.records import Party, Sentence
+from hubungan.stages.carried import Told
 from hubungan.stages.discourse import Discourse
 from hubungan.stages.homonyms import settle_homonyms
 from hubungan.stages.mentions import Mention, find_mentions
@@ -38,6 +39,7 @@ class Setting:
     countries: list[str] = field(default_factory=list)
     persons: dict[str, Party] = field(default_factory=dict)  # surname or acronym, folded -> party of the full name
     discourse: Discourse = field(default_factory=Discourse)
+    told: tuple[Told, ...] = ()  # the acts of the sentence before
 
     def only_country(self) -> str | None:
         """Return the one country that the article has named so far, or None."""

@@ -10,7 +10,7 @@ from hubungan.stages.clauses import Clauses
 from hubungan.stages.placenames import find_places
 from hubungan.stages.ties import BACK, WIDTH, Place
 
-__all__ = ["Place", "find_places", "place_of"]
+__all__ = ["Place", "find_places", "is_barrier", "place_of"]
 
 # With a noun behind them, these open no clause of their own: "during a raid in Lyon".
 NO_BARRIERS = frozenset({"sampai", "hingga", "dengan", "selama", "saat", "during", "sambil"})
@@ -78,10 +78,10 @@ def _is_behind(clauses: Clauses, stop: int, place: Place, cues: PlaceWords) -> b
     """Return whether a place stands behind a trigger within its clause."""
     if place.first < stop:
         return False
-    return not any(_is_barrier(clauses, at, stop, cues) for at in range(stop, place.first))
+    return not any(is_barrier(clauses, at, stop, cues) for at in range(stop, place.first))
 
 
-def _is_barrier(clauses: Clauses, at: int, start: int, cues: PlaceWords) -> bool:
+def is_barrier(clauses: Clauses, at: int, start: int, cues: PlaceWords) -> bool:
     """Return whether a clause ends at a word."""
     word = clauses.words[at]
     if word.text in (";", ":"):
@@ -108,7 +108,7 @@ def _is_participle(clauses: Clauses, word: Word) -> bool:
 def _nearest_before(clauses: Clauses, first: int, places: Sequence[Place], cues: PlaceWords) -> Place | None:
     """Return the nearest place before a trigger within its clause, that of its subject or of the clause's head."""
     for place in reversed([place for place in places if place.stop <= first]):
-        if any(_is_barrier(clauses, at, -1, cues) for at in range(place.first, first)):
+        if any(is_barrier(clauses, at, -1, cues) for at in range(place.first, first)):
             return None
         if place.relation in ("at", "near") and (
             _belongs_to_subject(clauses, first, place) or not _has_verb_before(clauses, place.first, cues)

@@ -13,6 +13,7 @@ from hubungan.networks.reader import frames_speak
 from hubungan.ontology import load_ontology
 from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps, quoted
+from hubungan.stages.carried import passed_on
 from hubungan.stages.casting import cast, reporter_of
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.evidence import is_complement
@@ -72,9 +73,10 @@ def code_sentence(
         candidates = find_candidates(clauses, finder, load_ontology(), rejections) if frames_speak() else []
         candidates += propose(clauses, finder, candidates)
         kept = _choose(weigh(clauses, candidates), clauses, finder, rejections)
-        scene = read_scene(clauses, finder, article) if kept else None
+        scene = read_scene(clauses, finder, article, candidates) if kept else None
         if scene is not None:
             kept = merge_candidates(_with_parties(clauses, finder, kept, scene))
+        setting.told = passed_on(scene.told(kept) if scene is not None else (), setting.told)
         speeches = find_speech(clauses) if kept else ()
         found = [_report(choice, clauses, finder, article, speeches, scene) for choice in kept]
         if trail is not None:
