@@ -22,7 +22,9 @@ program an error came from.
 
 Results go to standard output, everything else to standard error. The exit code is 0 when something was done, 1 when
 nothing could be done, 2 for a wrong option, and 130 after Ctrl-C. Colours appear on a terminal only. Setting
-`HUBUNGAN_JOBS` stands for `--jobs` where none is given.
+`HUBUNGAN_JOBS` stands for `--jobs` where none is given. `HUBUNGAN_CACHE` names the folder in which parsed data files
+are kept between runs (default: `hubungan` in the user's cache folder; empty: none are kept); it may be deleted at any
+time.
 """
 
 

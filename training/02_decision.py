@@ -67,7 +67,7 @@ def probability(weights: dict[str, float], seen: Sequence[str]) -> float:
 def main(shared: Path) -> None:
     use_coder("frames")
     sentences = [(name, sentence) for name, members in coded_sentences(shared).items() for sentence in members
-                 if not is_held(sentence.key)]  # fmt: skip
+                 if not is_held(sentence)]  # fmt: skip
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
     examples = example_rows()
     chance = random.Random(11)

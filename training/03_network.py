@@ -69,7 +69,7 @@ def samples(shared: Path) -> dict[str, list[Sample]]:
         found[name] += corpora.read_names(path, bank[0])
     for name, sentences in coded_sentences(shared).items():
         for number, sentence in enumerate(sentences):
-            part = f"held {name}" if coded.is_held(sentence.key) else name
+            part = f"held {name}" if coded.is_held(sentence) else name
             found[part] += coded.coded_samples(sentence, number)
     for code in LANGUAGES:
         for number, sentence in enumerate(coded.frame_examples(code)):

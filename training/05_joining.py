@@ -13,22 +13,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from network import countries
+from network import countries, sides
 from network.candidates import label
-from network.coded import is_held, party_words
+from network.coded import is_held
+from network.regression import fit_logistic
 from network.sources import GOLD, coded_sentences
-from scipy.optimize import minimize
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.audit.evaluation import gold_article
-from hubungan.audit.gold import CodedEvent, GoldSentence
+from hubungan.audit.gold import GoldSentence
 from hubungan.languages import load_language
 from hubungan.networks.joining import load_joining
 from hubungan.networks.reader import use_coder
 from hubungan.ontology import load_ontology
 from hubungan.records import Document
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps
-from hubungan.stages.casting import SIDES, weighed_parties
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.proposals import propose
@@ -38,28 +37,20 @@ from hubungan.stages.syntax import syntax_batch
 from hubungan.stages.weighing import act_values, report_values
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "hubungan" / "networks" / "weights" / "joining.json"
-PENALTY = 1.0
+PENALTY = 2.0
+SEEN = 3
 FOLDS = 5
 Values = Mapping[str, float]
 Row = tuple[int, Values, bool]  # sentence, values, right
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
-    """Return the weights of a logistic regression, values scaled to unit spread for the penalty."""
-    names = sorted({name for _, values, _ in rows for name in values})
-    matrix = np.array([[values.get(name, 0.0) for name in names] for _, values, _ in rows])
-    scale = np.where((spread := matrix.std(0)) > 1e-6, spread, 1.0)
-    target = np.array([1.0 if right else -1.0 for _, _, right in rows])
-    penalty = np.array([0.01 if name == "always" else PENALTY for name in names])
+    """Return the weights of a logistic regression over the rows."""
+    return fit_logistic([(values, right) for _, values, right in rows], _penalty, SEEN)
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = target * (matrix / scale @ weights)
-        value = np.logaddexp(0, -margin).sum() + 0.5 * (penalty * weights**2).sum()
-        slope = (matrix / scale).T @ (-target / (1 + np.exp(np.clip(margin, -30, 30)))) + penalty * weights
-        return float(value), slope
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x / scale
-    return {name: round(float(weight), 4) for name, weight in zip(names, found, strict=True)}
+def _penalty(name: str) -> float:
+    return 0.01 if name == "always" else PENALTY
 
 
 def probability(weights: Values, values: Values) -> float:
@@ -93,8 +84,10 @@ def lines(sentence: GoldSentence, number: int) -> Iterator[tuple[Clauses, PartyF
         finder.remember()
 
 
-def rows_of(sentence: GoldSentence, number: int) -> tuple[list[tuple[Row, Candidate]], dict[str, list[Row]]]:
-    """Return the rows of a sentence: its candidates, and for each side the parties of those that are right."""
+def rows_of(
+    sentence: GoldSentence, number: int, *, news: bool
+) -> tuple[list[tuple[Row, Candidate]], list[sides.Sided]]:
+    """Return the candidates of a sentence, and those that are acts of gold with the parties they may have."""
     acts: list[tuple[Clauses, PartyFinder, Candidate, Values]] = []
     for clauses, finder in lines(sentence, number):
         listed = find_candidates(clauses, finder, load_ontology())
@@ -104,35 +97,16 @@ def rows_of(sentence: GoldSentence, number: int) -> tuple[list[tuple[Row, Candid
         (c.type, clauses.words[c.hit.first].start, clauses.words[c.hit.stop - 1].stop) for clauses, _, c, _ in acts
     ]
     right = label(spans, list(sentence.events))
-    sides: dict[str, list[Row]] = {side: [] for side in SIDES}
+    cast = []
     for (clauses, finder, candidate, _), span in zip(acts, spans, strict=True):
         event = next((e for e in sentence.events if e.type == candidate.type and span[1] < e.trigger[1]
                       and e.trigger[0] < span[2]), None)  # fmt: skip
         if event is not None:
-            _add_parties(clauses, finder, candidate, event, sentence.text, number, sides)
+            cast.append(sides.sided(clauses, finder, candidate, event, sentence.text, number, news=news))
     rows = [
         ((number, values, is_right), candidate) for (_, _, candidate, values), is_right in zip(acts, right, strict=True)
     ]
-    return rows, sides
-
-
-def _add_parties(
-    clauses: Clauses,
-    finder: PartyFinder,
-    candidate: Candidate,
-    event: CodedEvent,
-    text: str,
-    number: int,
-    sides: dict[str, list[Row]],
-) -> None:
-    gold = {
-        side: [set(party_words(clauses.words, text, row[0], event.trigger[0])) for row in rows]
-        for side, rows in zip(SIDES, (event.actors, event.recipients), strict=True)
-    }
-    for _, words, seen in weighed_parties(clauses, finder, candidate):
-        for side in SIDES:
-            same = any(len(words & party) >= 0.5 * len(words | party) for party in gold[side] if party)
-            sides[side].append((number, seen[side], same))
+    return rows, cast
 
 
 def best_threshold(kept: Callable[[float], tuple[int, int]], gold: int) -> tuple[float, float]:
@@ -224,28 +198,18 @@ def fit_acts(
 def main(shared: Path) -> None:
     sources = coded_sentences(shared)
     coded = [s for members in sources.values() for s in members]
-    sentences = [s for s in coded if is_held(s.key)]
+    sentences = [s for s in coded if is_held(s)]
     news = {s.key for name in GOLD for s in sources[name]}
     real = {number for number, s in enumerate(sentences) if s.key in news}
     chance = random.Random(5)
     folds = {number: chance.randrange(FOLDS) for number in range(len(sentences))}
     acts: list[tuple[Row, Candidate]] = []
-    sides: dict[str, list[Row]] = {side: [] for side in SIDES}
+    cast: list[sides.Sided] = []
     for number, sentence in enumerate(sentences):
-        rows, parties = rows_of(sentence, number)
+        rows, parties = rows_of(sentence, number, news=number in real)
         acts += rows
-        for side in SIDES:
-            sides[side] += parties[side]
-    data = {"act": fit_acts(acts, sentences, real, folds)}
-    for side in SIDES:
-        chances = out_of_fold(sides[side], folds)
-        wanted = sum(right for _, _, right in sides[side])
-        pairs = list(zip(sides[side], chances, strict=True))
-        bar, best = best_threshold(
-            lambda bar, pairs=pairs: (sum(r[2] for r, c in pairs if c >= bar), sum(c >= bar for _, c in pairs)), wanted
-        )
-        print(f"{side}: F1 {best:.3f} on held-out folds of {len(pairs)} parties, threshold {bar}")
-        data[side] = {"threshold": bar, "weights": fit(sides[side])}
+        cast += parties
+    data = {"act": fit_acts(acts, sentences, real, folds)} | sides.fit(cast, folds)
     data["country"] = belonging(coded, news)
     _write(data | {"report": {"threshold": 0.0, "weights": {}}})
     _write(data | {"report": calibrate(sentences, folds)})

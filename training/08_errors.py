@@ -39,7 +39,7 @@ def truth_of(report: CodedEvent, gold: tuple[CodedEvent, ...]) -> str | None:
 
 
 def main(shared: Path) -> None:
-    held = [s for members in coded_sentences(shared).values() for s in members if is_held(s.key)]
+    held = [s for members in coded_sentences(shared).values() for s in members if is_held(s)]
     right: Counter[str] = Counter()
     wrong: dict[str, Counter[str]] = defaultdict(Counter)
     for gold, coded in coded_pairs(held, jobs=read_settings().jobs):

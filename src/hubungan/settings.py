@@ -13,6 +13,7 @@ class Settings:
 
     jobs: int
     gold: Path | None
+    cache: Path | None
 
 
 def read_settings() -> Settings:
@@ -20,9 +21,24 @@ def read_settings() -> Settings:
 
     `HUBUNGAN_JOBS`: processes to use when none are named (default: the cores this process may use, at most 8).
     `HUBUNGAN_GOLD`: folder with gold files for the regression gate (default: `../shared/gold` beside the checkout).
+    `HUBUNGAN_CACHE`: folder in which parsed data files are kept, "" for none (default: `hubungan` in the user's folder
+    for such things, `XDG_CACHE_HOME` or `~/.cache`).
     """
     gold = os.environ.get("HUBUNGAN_GOLD")
-    return Settings(jobs=_jobs(os.environ.get("HUBUNGAN_JOBS")), gold=Path(gold) if gold else None)
+    return Settings(
+        jobs=_jobs(os.environ.get("HUBUNGAN_JOBS")),
+        gold=Path(gold) if gold else None,
+        cache=_cache(os.environ.get("HUBUNGAN_CACHE"), os.environ.get("XDG_CACHE_HOME")),
+    )
+
+
+def _cache(own: str | None, shared: str | None) -> Path | None:
+    if own is not None:
+        return Path(own) if own else None
+    try:
+        return (Path(shared) if shared else Path.home() / ".cache") / "hubungan"
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def _jobs(value: str | None) -> int:

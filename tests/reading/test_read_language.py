@@ -18,6 +18,7 @@ from hubungan.reading.language import code_of, detect
         ("ms", "Polis menahan tiga suspek selepas letupan itu, lapor akhbar tempatan pada hari Khamis."),
         ("en", "The foreign minister said that talks with the neighbouring country would resume next week."),
         ("en", "Police arrest three after embassy attack"),
+        ("en", "Kim Jong Un and Vladimir Putin signed a treaty in Pyongyang."),
         ("jv", "Presiden ngendika yen loro negara iku bakal nerusake rembugan ing kutha kang padha karo wingi."),
         ("nl", "De minister zei dat het kabinet volgende week met de buurlanden gaat praten over de grens."),
         ("fr", "Le ministre a annoncé que les deux pays reprendraient les négociations la semaine prochaine."),

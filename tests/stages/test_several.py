@@ -49,3 +49,16 @@ def test_where_an_envoy_serves_is_no_party_and_a_body_inside_a_head_tells_the_co
         party.country for _, report in code_text(text, language="id") for party in (*report.actors, *report.recipients)
     }
     assert (country in found) == (country == "IDN")
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Kim Jong Un and Vladimir Putin signed a treaty in Pyongyang.", []),
+        ("Vladimir Putin visited Pyongyang on Wednesday.", ["PRK"]),
+    ],
+)
+def test_a_capital_whose_country_acts_is_no_recipient(text: str, recipients: list[str]) -> None:
+    """Where both sides meet is a place, though a visitor's host may be named by his capital."""
+    _, report = code_text(text, language="en")[0]
+    assert [party.country for party in report.recipients] == recipients

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from hubungan.audit.evaluation import gold_article
@@ -18,6 +19,8 @@ from hubungan.stages.signals import read_signals
 
 from .corpora import Event, Sample
 
+_OWN = re.compile(r"(id|en)-[a-z]#")  # keys of files in training/sentences
+APART = Path(__file__).with_name("apart.txt")
 HELD = 5  # every fifth sentence is kept apart for choosing and measuring
 _MARK = re.compile(r"\[(actor|recipient|trigger):([^\[\]]+)\]")
 _EMPTY = frozenset(
@@ -28,10 +31,25 @@ _EMPTY = frozenset(
 )
 
 
-def is_held(key: str) -> bool:
-    """Return whether a coded sentence belongs to the fifth that no training sees; translations go together."""
-    plain = key.removesuffix(" en").removesuffix(" id")
+def is_held(sentence: GoldSentence) -> bool:
+    """Return whether a coded sentence belongs to the fifth that no training sees; translations go together.
+
+    Of the project's own sentences those are held that `apart.txt` lists by a hash of their text: their keys are
+    numbers of lines, which every correction moves.
+    """
+    if _OWN.match(sentence.key):
+        return _digest(sentence.text) in _apart()
+    plain = sentence.key.removesuffix(" en").removesuffix(" id")
     return hashlib.blake2b(plain.encode(), digest_size=4).digest()[0] % HELD == 0
+
+
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(APART.read_text("utf-8").split())
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 def coded_samples(sentence: GoldSentence, number: int) -> Iterator[Sample]:

@@ -10,10 +10,10 @@ from hubungan.audit.gold import CodedEvent, GoldSentence
 from hubungan.records import Party
 from hubungan.stages.belonging import Act, is_open, named_countries, values
 from hubungan.stages.candidates import placed
-from hubungan.stages.casting import SIDES
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import PartyFinder
 from hubungan.stages.places import find_places
+from hubungan.stages.siding import SIDES
 
 from .coded import party_words
 from .regression import fit_logistic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed
 
 _SECTORS = """
 GOV LEG JUD MIL COP SPY PTY OPP REB INS PRM UAF IGO NGO JRN MED EDU BUS REL LAB CVL CRM REF ELI SOC UNK
@@ -30,19 +31,44 @@ class Row(NamedTuple):
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a file that holds a list of mappings; raises LexiconError when it is missing or is not that."""
-    parser = _Parser(path)
-    if not isinstance(parser.begin(), yaml.SequenceStartEvent):
-        raise LexiconError(f"{path.name}: expected a list of rows")
-    rows = []
-    while not isinstance(event := parser.next(), yaml.SequenceEndEvent):
-        rows.append(parser.row(event))
-    return rows
+    return [Row(where, data) for where, data in _parsed(path, "rows", _parse_rows)]
 
 
 def read_mapping(path: Path) -> Row:
     """The one mapping that a file holds; raises LexiconError when it is missing or is not that."""
-    parser = _Parser(path)
-    return parser.row(parser.begin())
+    return Row(*_parsed(path, "mapping", lambda name, text: list(_Parser(name, text).only())))
+
+
+def _parsed(path: Path, kind: str, parse: Callable[[str, str], Any]) -> Any:
+    """What a file says, parsed or as it was kept."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise LexiconError(f"{path}: no such file") from None
+    except OSError as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+    return parsed(
+        f"{kind}-{path.parent.name}-{path.name}",
+        content,
+        lambda content: parse(path.name, _decoded(path.name, content)),
+    )
+
+
+def _decoded(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def _parse_rows(name: str, text: str) -> list[list[Any]]:
+    parser = _Parser(name, text)
+    if not isinstance(parser.begin(), yaml.SequenceStartEvent):
+        raise LexiconError(f"{name}: expected a list of rows")
+    rows = []
+    while not isinstance(event := parser.next(), yaml.SequenceEndEvent):
+        rows.append(list(parser.row(event)))
+    return rows
 
 
 class _Parser:
@@ -51,18 +77,16 @@ class _Parser:
     YAML itself would turn the name "No" into False and a date into an object.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise LexiconError(f"{path}: no such file") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(f"{path.name}: {error}") from error
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
         try:
             self._get = yaml.CSafeLoader(text).get_event
         except yaml.YAMLError as error:
-            raise LexiconError(f"{path.name}: {error}") from error
+            raise LexiconError(f"{name}: {error}") from error
+
+    def only(self) -> Row:
+        """The one mapping of the file."""
+        return self.row(self.begin())
 
     def next(self) -> Any:
         """The next event; raises LexiconError where the file is no YAML."""

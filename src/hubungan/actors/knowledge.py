@@ -30,7 +30,7 @@ from hubungan.records import Word
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = Path(__file__).parent.parent / "languages"
-OFFICES = ("offices.yaml", "ministers.yaml", "spokespeople.yaml", "leaders.yaml")
+OFFICES = ("offices.yaml", "ministers.yaml", "spokespeople.yaml", "leaders.yaml", "figures.yaml")
 COUNTRY_KINDS = (("names", "country"), ("people", "people"), ("capital", "capital"), ("seats", "seat"))
 _SUFFIX = re.compile(r"(jr|sr)\.?|[ivx]+", re.IGNORECASE)
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "az-")

@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}(?:[.,-]\w+)*")  # "26", "2.000",
 _STEM = 6
 _GIST = 4
 # Words of frames' names that tell how the act is worded and not what it is.
+BARE = "network"  # the name of what no frame coded, which tells nothing
 _FORMAL = frozenset(
     {"noun", "light", "any", "with", "for", "the", "each", "other", "named", "make", "hold", "give", "take"}
 )
@@ -169,6 +170,8 @@ def _person(party: Mapping[str, Any]) -> str | None:
 def _gist(rule: str | None) -> frozenset[str]:
     """Return the meaningful words of a frame's name, such as "CONSULT.hold-meeting", cut to their beginnings."""
     _, _, name = (rule or "").partition(".")
+    if name == BARE:
+        return frozenset()
     words = _WORD.findall(name.casefold())
     return frozenset(word[:_GIST] for word in words if len(word) > 2 and word not in _FORMAL)
 

@@ -23,6 +23,7 @@ _SHARE = 0.2
 _DIFFERENT = 3
 # The detector is shown less text: its time grows with the length, its accuracy does not.
 _SHOWN = 400
+_PLAIN = 3  # words without capital that are enough to tell a language by
 _DOUBT = 0.2
 _CANDIDATES = "AR DA DE EN ES FA FR HI ID IT JA KO MS NL PL PT RO RU SO SV SW TH TL TR UK UR VI ZH"
 _NAMES = {
@@ -89,7 +90,10 @@ def _count(words: Iterable[str], listed: frozenset[str]) -> int:
 
 def _by_network(text: str) -> str | None:
     """Doubt goes to English and Indonesian: another language must be clearly likelier than they are."""
-    values = _detector().compute_language_confidence_values(text[:_SHOWN])
+    shown = text[:_SHOWN]
+    plain = [word for word in _WORD.findall(shown) if word.islower()]
+    # Names tell of no language: "Kim Jong Un and Vladimir Putin signed a treaty" is English by its other words.
+    values = _detector().compute_language_confidence_values(" ".join(plain) if len(plain) >= _PLAIN else shown)
     likely = {value.language.iso_code_639_1.name.lower(): value.value for value in values}
     if not any(likely.values()):
         return None

@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hubungan.networks.joining import Joining
-from hubungan.records import Party, Reading
+from hubungan.records import Party
 from hubungan.stages.belonging import Act, belong, is_open, named_countries
 from hubungan.stages.candidates import Candidate, placed
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import PartyFinder
 from hubungan.stages.places import Place
-from hubungan.stages.readings import FARTHEST, ROLES, heard
+from hubungan.stages.readings import ROLES, heard
+from hubungan.stages.siding import SIDES, Values, hopeful, side_values
 
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
-SIDES = ("actor", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,26 @@ def cast(
 def _sides(
     clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Return the actors and the recipients, the likeliest first taken where parties share words."""
+    """Return the actors and the recipients that joining gives an act."""
     rows = [
         Casting(party, words, (joining.roles["actor"].probability(seen["actor"]),
                                joining.roles["recipient"].probability(seen["recipient"])))
         for party, words, seen in weighed_parties(clauses, finder, candidate)
     ]  # fmt: skip
-    bars = [joining.roles[side].threshold for side in SIDES]
-    sides: tuple[list[Party], list[Party]] = ([], [])
+    actors, recipients = settle(rows, [joining.roles[side].threshold for side in SIDES])
+    return tuple(row.party for row in actors), tuple(row.party for row in recipients)
+
+
+def settle(rows: Sequence[Casting], bars: Sequence[float]) -> tuple[list[Casting], list[Casting]]:
+    """Return who is actor and who recipient, in the order of the text: the likeliest first, no word taken twice."""
+    sides: tuple[list[Casting], list[Casting]] = ([], [])
     taken: set[int] = set()
     for row in sorted(rows, key=lambda row: (-max(row.probabilities), -len(row.words), row.party.start)):
         side = int(np.argmax([p - bar for p, bar in zip(row.probabilities, bars, strict=True)]))
         if row.probabilities[side] >= bars[side] and not row.words & taken:
-            sides[side].append(row.party)
+            sides[side].append(row)
             taken |= row.words
-    actors, recipients = (tuple(sorted(side, key=lambda party: party.start)) for side in sides)
+    actors, recipients = (sorted(side, key=lambda row: row.party.start) for side in sides)
     return actors, recipients
 
 
@@ -101,21 +106,20 @@ def reporter_of(clauses: Clauses, finder: PartyFinder, candidate: Candidate) -> 
 
 def weighed_parties(
     clauses: Clauses, finder: PartyFinder, candidate: Candidate
-) -> Iterator[tuple[Party, frozenset[int], dict[str, dict[str, float]]]]:
+) -> Iterator[tuple[Party, frozenset[int], dict[str, Values]]]:
     """Yield every party that the act may have, its words, and for each side the values that speak for it."""
     reading = clauses.sentence.reading
     if reading is None:
         return
-    said = heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type)
-    scores = said.roles()
-    near = np.clip(scores, -FARTHEST, FARTHEST).tolist()  # plain numbers: a few at a time, arrays only cost
-    by_rule = {"actor": candidate.actors, "recipient": candidate.recipients}
+    scores = heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type).roles()
+    parties = []
     for party in _pool(clauses, finder, candidate, scores):
         words = [at for at, word in enumerate(clauses.words) if word.start < party.stop and party.start < word.stop]
         if words:
-            path = f"path {_path(reading, said.word, words)}"
-            seen = {side: _values(near, words, party, side, by_rule) | {path: 1.0} for side in SIDES}
-            yield party, frozenset(words), seen
+            parties.append(hopeful(party, words, reading, scores))
+    for one in parties:
+        seen = {side: side_values(one, parties, candidate, scores, side) for side in SIDES}
+        yield one.party, frozenset(one.words), seen
 
 
 def _pool(clauses: Clauses, finder: PartyFinder, candidate: Candidate, scores: NDArray[np.float32]) -> list[Party]:
@@ -151,52 +155,3 @@ def _runs_over(scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     for run in np.split(words, np.flatnonzero(np.diff(words) > 1) + 1):
         if len(run):
             yield int(run[0]), int(run[-1]) + 1
-
-
-def _path(reading: Reading, trigger: int, words: Sequence[int]) -> str:
-    """Return how a party hangs on the trigger in the tree: "nsubj", "obl > nmod", "over acl", "beside nsubj, advcl"."""
-    heads = [int(head) - 1 for head in reading.heads]
-    top = next((at for at in words if heads[at] not in words), words[0])
-    relations = [relation.split(":")[0] for relation in reading.relations]
-    voice = " passive" if reading.voices[trigger] == "Pass" else ""
-    if top == trigger or trigger in words:
-        return "itself"
-    if heads[top] == trigger:
-        return reading.relations[top] + voice
-    if heads[top] >= 0 and heads[heads[top]] == trigger:
-        return f"{relations[heads[top]]} > {relations[top]}{voice}"
-    if heads[trigger] == top:
-        return f"over {relations[trigger]}{voice}"
-    if heads[trigger] >= 0 and heads[trigger] == heads[top]:
-        return f"beside {relations[top]}, {relations[trigger]}{voice}"
-    return "far"
-
-
-def _values(
-    scores: Sequence[Sequence[float]],
-    words: Sequence[int],
-    party: Party,
-    side: str,
-    by_rule: dict[str, tuple[Party, ...]],
-) -> dict[str, float]:
-    number = ROLES.index(side)
-    other = SIDES[1 - SIDES.index(side)]
-    own = [scores[at][number] for at in words]
-    beside = [scores[at][number] for at in (words[0] - 1, words[-1] + 1) if 0 <= at < len(scores)]
-    spans = {name: [(p.start, p.stop) for p in parties] for name, parties in by_rule.items()}
-    span = (party.start, party.stop)
-    return {
-        "always": 1.0,
-        "network mean": sum(own) / len(own),
-        "network most": max(own),
-        "network least": min(own),
-        "network other side": sum(scores[at][1 - number] for at in words) / len(words),
-        "network reporter": sum(scores[at][2] for at in words) / len(words),
-        "network beside": max(beside, default=-FARTHEST),
-        "rule": float(span in spans[side]),
-        "rule overlaps": float(any(a < span[1] and span[0] < b for a, b in spans[side])),
-        "rule other side": float(any(a < span[1] and span[0] < b for a, b in spans[other])),
-        "rule names none": float(not spans[side]),
-        "no country": float(party.country is None),
-        "unknown sector": float(party.sector in (None, "UNK")),
-    }

@@ -21,7 +21,7 @@ from hubungan.stages.merging import merge_candidates
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.proposals import propose
 from hubungan.stages.scene import Scene, read_scene
-from hubungan.stages.several import told_apart
+from hubungan.stages.several import told_apart, without_seats
 from hubungan.stages.speech import Speech, find_speech, speaker_of
 from hubungan.stages.weighing import Weighed, report_values, weigh
 from hubungan.version import network_version
@@ -97,7 +97,7 @@ def _with_each(finder: PartyFinder, candidate: Candidate) -> Candidate:
     """Return a candidate in which phrases that name several parties are told apart."""
     actors, recipients = candidate.actors, candidate.recipients
     return replace(candidate, actors=told_apart(finder, actors, recipients),
-                   recipients=told_apart(finder, recipients, actors))  # fmt: skip
+                   recipients=without_seats(finder, told_apart(finder, recipients, actors), actors))  # fmt: skip
 
 
 def _choose(

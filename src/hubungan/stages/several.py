@@ -29,6 +29,17 @@ def told_apart(finder: PartyFinder, side: Sequence[Party], other: Sequence[Party
     return tuple(sorted(dict.fromkeys(named), key=lambda party: party.start))
 
 
+def without_seats(finder: PartyFinder, recipients: Sequence[Party], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the recipients without capitals of countries that act: "Kim and Putin signed it in [Pyongyang]"."""
+    acting = {party.country for party in actors} if len(actors) > 1 else set()
+    return tuple(party for party in recipients if party.country not in acting or not _is_capital(finder, party))
+
+
+def _is_capital(finder: PartyFinder, party: Party) -> bool:
+    span = finder.span(party)
+    return any((mention.first, mention.stop) == span and mention.entry("capital") for mention in finder.mentions)
+
+
 def _same(one: Party, other: Party) -> bool:
     return one.country == other.country and one.start < other.stop and other.start < one.stop
 
