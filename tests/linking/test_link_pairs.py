@@ -46,6 +46,20 @@ def test_reports_are_compared_when_they_may_tell_of_one_act(other: dict[str, Any
     assert (list(zip(first, second, strict=True)) == [(0, 1)]) is compared
 
 
+@pytest.mark.parametrize(
+    ("other", "compared"),
+    [
+        ({}, True),  # of one type
+        ({"type": "SUPPORT", "origin_rule": "SUPPORT.meet"}, False),
+        ({"type": "SUPPORT", "origin_rule": "SUPPORT.meet", "sentence": "Then Pyongyang met."}, True),  # and a name
+    ],
+)
+def test_reports_of_one_country_alone_need_one_type_or_a_name(other: dict[str, Any], compared: bool) -> None:
+    known = {"recipient_countries": [], "sentence": "They met nobody there."}
+    first, _ = candidate_pairs(to_items([row("a", recipient_countries=[]), row("b", **(known | other))]))
+    assert (len(first) == 1) is compared
+
+
 def test_a_report_without_countries_is_compared_in_the_company_of_its_article() -> None:
     alone = row("c", article="b", actor_countries=[], recipient_countries=[])
     first, second = candidate_pairs(to_items([row("a"), row("b"), alone]))

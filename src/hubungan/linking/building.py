@@ -36,7 +36,7 @@ from hubungan.version import package_version
 
 LINKS = "agreement-links.csv"  # in the ledger's folder
 MOST_NEW = 0.3  # share of the reports that may be new for an update to be worth it
-MOST_NEAR = 0.5  # share of the articles that may lie near to new ones in time for an update to be worth it
+MOST_NEAR = 0.5  # share of what is there that may lie near to or hang together with what is new, likewise
 Watch = Callable[[str], object]
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -163,6 +163,8 @@ def _only_new(view: View, fresh: list[str], verdicts: Verdicts, watch: Watch) ->
            if (near[a].report in new) != (near[b].report in new)}  # fmt: skip
     touched = {row["component"] for row in view.ask("links_of_reports", reports=sorted(met)).to_pylist()}
     members = view.ask("links_of_components", components=sorted(touched)).to_pylist()
+    if len(members) > MOST_NEAR * view.ask("build_counts").to_pylist()[0]["reports"]:
+        return _everything(view, verdicts, watch), {}
     wanted = new | {row["report"] for row in members}
     rows = _rows(view, sorted({*fresh, *(row["article"] for row in members)}), verdicts)
     items = to_items(rows)
@@ -282,16 +284,19 @@ def _reasons(items: Sequence[Item], scored: Scored, groups: Sequence[Sequence[in
     if not len(chosen):
         return {}
     parts = scored.table.features(first[chosen], second[chosen]) * np.array(load_weights().by_feature, np.float32)
-    place = {int(k): at for at, k in enumerate(chosen)}
+    why = dict(zip(chosen.tolist(), _foremost(parts), strict=True))
     return {
-        at: _reason(items[int(second[k] if first[k] == at else first[k])].report, float(scores[k]), parts[place[k]])
+        at: f"{scores[k]:+.1f} with {items[int(second[k] if first[k] == at else first[k])].report}: {why[k]}"
         for at, k in best.items()
     }
 
 
-def _reason(other: str, score: float, parts: np.ndarray) -> str:
-    order = sorted(range(len(FEATURES)), key=lambda at: (-parts[at], FEATURES[at]))[:4]
-    return f"{score:+.1f} with {other}: " + ", ".join(FEATURES[at] for at in order if parts[at] > 0)
+def _foremost(parts: np.ndarray) -> Iterator[str]:
+    """Yield for each row of what the likenesses add, [pairs, FEATURES], the names of the four that add most."""
+    by_name = np.argsort(FEATURES)
+    order = by_name[np.argsort(-parts[:, by_name], axis=1, kind="stable")[:, :4]]
+    for row, columns in zip(parts, order.tolist(), strict=True):
+        yield ", ".join(FEATURES[at] for at in columns if row[at] > 0)
 
 
 def keep_links(ledger: Ledger, file: Path) -> None:

@@ -30,8 +30,8 @@ _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}(?:[.,-]\w+)*")  # "26", "2.000", "970-kilometre", and no years
 _STEM = 6
 _GIST = 4
-# Words of frames' names that tell how the act is worded and not what it is.
 BARE = "network"  # the name of what no frame coded, which tells nothing
+# Words of frames' names that tell how the act is worded and not what it is.
 _FORMAL = frozenset(
     {"noun", "light", "any", "with", "for", "the", "each", "other", "named", "make", "hold", "give", "take"}
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 from zlib import crc32
 
@@ -32,8 +34,9 @@ def candidate_pairs(items: Sequence[Item]) -> tuple[Ints, Ints]:
 
     They share a key: two countries, a person, or one country where one of the two reports knows no more; their days
     can be the same; and they are of one type, or mean the same by their frames, or one is the plan of the other. Two
-    reports of the same single country must share a name, a number or the place as well, since a country's own acts
-    are many. What is a pair hangs on the two alone, and cost grows with the reports that share a key within some days.
+    reports of other types of the same single country must share a name, a number or the place as well, since a
+    country's own acts are many. What is a pair hangs on the two alone, and cost grows with the reports that share a
+    key within some days.
     """
     keys, owners, alone = _key_rows(items)
     order = np.lexsort((owners, keys))
@@ -86,12 +89,11 @@ class _Nearness:
         """Return which pairs are worth a closer look."""
         gap = np.maximum(self.since[i], self.since[j]) - np.minimum(self.until[i], self.until[j])
         told = (self.names[i] & self.names[j] != 0) | ((self.place[i] == self.place[j]) & (self.place[i] >= 0))
-        alike = (
-            (self.type[i] == self.type[j]) | (self.gist[i] & self.gist[j] != 0) | (self.planned[i] != self.planned[j])
-        )
+        same = self.type[i] == self.type[j]
+        alike = (self.gist[i] & self.gist[j] != 0) | (self.planned[i] != self.planned[j])
         # Two stated days may be one day apart, by time zones. A day that is not known is far from none.
         close = ~(gap > np.where(self.dated[i] & self.dated[j], 1, NEAR))
-        found: NDArray[np.bool_] = (i != j) & close & alike & (told | ~(self.single[i] & self.single[j]))
+        found: NDArray[np.bool_] = (i != j) & close & (same | (alike & (told | ~(self.single[i] & self.single[j]))))
         return found
 
 
@@ -112,7 +114,7 @@ class Table:
     """The items as columns, so that many pairs are compared at once."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        known: dict[Hashable, int] = {}
+        known: defaultdict[Hashable, int] = defaultdict(count().__next__)
         self.sets = {
             name: _Sets((getattr(item, name) for item in items), known)
             for name in ("actors", "recipients", "countries", "people", "names", "words", "gist", "contexts", "numbers")
@@ -249,15 +251,13 @@ class Table:
 class _Sets:
     """Sets of words, one an item, as a sparse matrix of ones; `known` numbers the words and grows."""
 
-    def __init__(self, members: Iterable[Iterable[Hashable]], known: dict[Hashable, int]) -> None:
-        columns: list[int] = []
-        ends = [0]
-        for one in members:
-            columns += sorted(known.setdefault(name, len(known)) for name in one)
-            ends.append(len(columns))
-        shape = (len(ends) - 1, 1 << 30)
-        self.matrix = csr_matrix((np.ones(len(columns), np.int32), columns, ends), shape=shape)
-        self.size = np.diff(np.array(ends))
+    def __init__(self, members: Iterable[Iterable[Hashable]], known: defaultdict[Hashable, int]) -> None:
+        sets = [tuple(one) for one in members]
+        self.size: Ints = np.fromiter(map(len, sets), np.int64, len(sets))
+        ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.size)])
+        columns = np.fromiter(map(known.__getitem__, chain.from_iterable(sets)), np.int64, int(ends[-1]))
+        self.matrix = csr_matrix((np.ones(len(columns), np.int32), columns, ends), shape=(len(sets), 1 << 30))
+        self.matrix.sort_indices()
 
     def shared(self, i: Ints, j: Ints, other: _Sets | None = None) -> NDArray[np.int64]:
         """Return how many members the sets of each pair share."""
@@ -267,15 +267,20 @@ class _Sets:
     def jaccard(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """Return shared members over all members, 0 for two empty sets."""
         shared = self.shared(i, j)
-        return shared / np.maximum(self.size[i] + self.size[j] - shared, 1)
+        found: NDArray[np.float64] = shared / np.maximum(self.size[i] + self.size[j] - shared, 1)
+        return found
 
     def overlap(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """Return shared members over those of the smaller set, counted as at least 4."""
-        return self.shared(i, j) / np.maximum(np.minimum(self.size[i], self.size[j]), 4)
+        return self._share(i, j, 4)
 
     def within(self, i: Ints, j: Ints) -> NDArray[np.float64]:
         """Return shared members over those of the smaller set, 0 where one is empty."""
-        return self.shared(i, j) / np.maximum(np.minimum(self.size[i], self.size[j]), 1)
+        return self._share(i, j, 1)
+
+    def _share(self, i: Ints, j: Ints, least: int) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = self.shared(i, j) / np.maximum(np.minimum(self.size[i], self.size[j]), least)
+        return found
 
 
 def _stories(items: Sequence[Item]) -> Iterator[set[str]]:

@@ -64,7 +64,7 @@ def _stretches(signal: Floats) -> list[int]:
 
     steps = np.abs(np.diff(signal, axis=0))
     noise = max(float((np.median(steps, axis=0) / 0.954).mean()) ** 2, 0.25)
-    found = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(signal)
+    found = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST).fit(signal)  # with a linear kernel: squared errors
     return list(found.predict(pen=PENALTY * np.log(len(signal)) * noise))
 
 

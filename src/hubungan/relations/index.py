@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
@@ -22,6 +23,7 @@ DRAWS = 400
 LEVEL = 0.90  # of the intervals
 SEED = 20_240_619
 Floats = NDArray[np.float64]
+Telling = tuple[str, float, float, tuple[str, ...]]  # an act's type, score, confidence and articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,10 @@ def smoothed(values: Floats, half_life: float) -> Floats:
 def draws(acts: Sequence[Act], periods: int) -> Floats:
     """Return DRAWS draws of the net index, [draws, periods]; the same each time for the same acts."""
     chance = np.random.default_rng(SEED)
-    taken = _taken(tuple(replace(act, period=0) for act in acts))
-    at = np.array([act.period for act in acts], np.int64)
-    up, down = np.zeros((DRAWS, periods)), np.zeros((DRAWS, periods))
-    for period in np.unique(at).tolist():
-        inside = taken[:, at == period]
-        up[:, period], down[:, period] = np.maximum(inside, 0.0).sum(axis=1), np.maximum(-inside, 0.0).sum(axis=1)
+    taken = _taken(tuple((act.type, act.score, act.confidence, act.articles) for act in acts))
+    ones = np.ones(len(acts)), (np.arange(len(acts)), [act.period for act in acts])
+    inside = csr_matrix(ones, shape=(len(acts), periods))
+    up, down = np.maximum(taken, 0.0) @ inside, np.maximum(-taken, 0.0) @ inside
     up += chance.exponential(PRIOR, up.shape)
     down += chance.exponential(PRIOR, down.shape)
     found: Floats = (up - down) / (up + down)
@@ -112,33 +112,42 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
 
 
 @functools.lru_cache(maxsize=4)
-def _taken(acts: tuple[Act, ...]) -> Floats:
+def _taken(acts: tuple[Telling, ...]) -> Floats:
     """Return the score that each act brings in each draw, [draws, acts]; kept, for one relation asks several times."""
     chance = np.random.default_rng(SEED + 1)
-    return _article_weights(acts, chance) * _drawn_scores(acts, chance)
+    return _article_weights([articles for _, _, _, articles in acts], chance) * _drawn_scores(acts, chance)
 
 
-def _article_weights(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
+def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generator) -> Floats:
     """Return how often each act's articles are drawn, on average, [draws, acts]: a Poisson bootstrap."""
-    names = sorted({name for act in acts for name in act.articles})
+    names = sorted({name for articles in acts for name in articles})
     place = {name: at for at, name in enumerate(names)}
-    drawn = chance.poisson(1.0, (DRAWS, len(names))).astype(float)
-    cells = [(place[name], column, 1 / len(act.articles)) for column, act in enumerate(acts) for name in act.articles]
-    rows, columns, shares = zip(*cells, strict=True) if cells else ((), (), ())
-    found: Floats = drawn @ csr_matrix((shares, (rows, columns)), shape=(len(names), len(acts)))
-    return found
+    ends = np.cumsum([0, *map(len, acts)])
+    rows = [place[name] for articles in acts for name in articles]
+    shares = np.repeat(1 / np.maximum(np.diff(ends), 1), np.diff(ends)).astype(np.float32)
+    told = csr_matrix((shares, rows, ends), shape=(len(acts), len(names)))
+    drawn = _poisson()[chance.integers(0, 1 << 16, (len(names), DRAWS), np.uint16)]
+    return np.asarray(told @ drawn, float).T
 
 
-def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Floats:
+@functools.cache
+def _poisson() -> NDArray[np.float32]:
+    """Return the quantiles of the Poisson distribution of mean 1 in steps of 1/65,536, for quick draws."""
+    below = np.cumsum([math.exp(-1.0) / math.factorial(count) for count in range(12)])
+    return np.searchsorted(below, (np.arange(1 << 16) + 0.5) / (1 << 16)).astype(np.float32)
+
+
+def _drawn_scores(acts: Sequence[Telling], chance: np.random.Generator) -> Floats:
     """Return the score that each act has if read right, or as what it may have been in truth, [draws, acts]."""
     luck = chance.random((DRAWS, len(acts)))
     others = np.zeros((DRAWS, len(acts)))
-    for kind in sorted({act.type for act in acts}):
-        columns = [column for column, act in enumerate(acts) if act.type == kind]
+    kinds = np.array([kind for kind, _, _, _ in acts], object)
+    for kind in sorted(set(kinds)):
+        columns = np.flatnonzero(kinds == kind)
         scores, shares = mistaken_for(kind)
         odds = np.array([*shares, max(0.0, 1.0 - sum(shares))])
         others[:, columns] = chance.choice(np.array([*scores, 0.0]), (DRAWS, len(columns)), p=odds / odds.sum())
-    found: Floats = np.where(luck < [act.confidence for act in acts], [act.score for act in acts], others)
+    found: Floats = np.where(luck < [act[2] for act in acts], [act[1] for act in acts], others)
     return found
 
 
