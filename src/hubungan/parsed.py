@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from hubungan.settings import read_settings
 
 _UNFIT = re.compile(r"[^\w.-]+")  # for the name of a file
@@ -39,6 +41,15 @@ def parsed(name: str, content: bytes, parse: Callable[[bytes], Any]) -> Any:
         value = parse(content)
         _keep(kept, name, value)
         return value
+
+
+def parsed_yaml(name: str, content: bytes) -> Any:
+    """Return what a YAML file says, as `parsed` does; raises yaml.YAMLError."""
+    return parsed(name, content, _read_yaml)
+
+
+def _read_yaml(content: bytes) -> Any:
+    return yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _keep(file: Path, name: str, value: Any) -> None:

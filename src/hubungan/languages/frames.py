@@ -10,7 +10,7 @@ import yaml
 
 from hubungan.errors import LexiconError
 from hubungan.ontology import Ontology
-from hubungan.parsed import parsed
+from hubungan.parsed import parsed_yaml
 
 ROLES = ("transitive", "mutual", "visit", "host", "receive", "request", "suffer", "alone", "thing")
 TRIGGER_KEYS = ("verbs", "intransitive", "nouns", "phrases", "light")
@@ -82,7 +82,7 @@ class Frame:
 def read_frames(text: str, source: str, ontology: Ontology) -> Iterator[Frame]:
     """Yield the frames of one file; raise LexiconError that names file and frame for anything not in the notation."""
     try:
-        data = parsed(f"frames-{source}", text.encode("utf-8"), _parse)
+        data = parsed_yaml(f"frames-{source}", text.encode("utf-8"))
     except yaml.YAMLError as error:
         raise LexiconError(f"{source}: not readable as YAML: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict) or not isinstance(data.get("frames"), list):
@@ -94,10 +94,6 @@ def read_frames(text: str, source: str, ontology: Ontology) -> Iterator[Frame]:
             raise LexiconError(f"{source}: frame {number}: the name {frame.rule!r} is used twice")
         names.add(frame.rule)
         yield frame
-
-
-def _parse(content: bytes) -> Any:
-    return yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _frame(row: Any, type: str, where: str, ontology: Ontology) -> Frame:

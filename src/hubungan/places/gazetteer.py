@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from hubungan.errors import LexiconError
-from hubungan.parsed import parsed
+from hubungan.parsed import parsed_yaml
 from hubungan.places.geonames import Cities, City, load_cities, plain_name
 
 FILES = {"regions": "region", "seas": "sea", "borders": "site", "sites": "site", "cities": "city"}
@@ -205,13 +205,9 @@ def load_place_words(language: str) -> PlaceWords:
 
 def _read(name: str) -> Any:
     try:
-        return parsed(f"places-{name}", (files(__package__) / "data" / name).read_bytes(), _parse)
+        return parsed_yaml(f"places-{name}", (files(__package__) / "data" / name).read_bytes())
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: {error}") from error
-
-
-def _parse(content: bytes) -> Any:
-    return yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
 
 
 __all__ = ["Cities", "Gazetteer", "Listed", "PlaceWords", "Site", "load_gazetteer", "load_place_words"]

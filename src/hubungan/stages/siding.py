@@ -54,9 +54,8 @@ def side_values(one: Hopeful, parties: Sequence[Hopeful], candidate: Candidate, 
     found["no country"] = float(one.party.country is None)
     found["unknown sector"] = float(one.party.sector in (None, "UNK"))
     found["words"] = math.log(len(one.words))
-    found[f"type {candidate.type}"] = found[f"roles {candidate.frame.roles}"] = found[f"kind {candidate.hit.kind}"] = (
-        1.0
-    )
+    kinds = (f"type {candidate.type}", f"roles {candidate.frame.roles}", f"kind {candidate.hit.kind}")
+    found |= dict.fromkeys(kinds, 1.0)
     found[f"network mean {candidate.type}"] = one.means[number]
     return found
 
