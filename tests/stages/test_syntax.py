@@ -19,10 +19,19 @@ CHUNKS = [
     ("id", "[p:Rusia], [p:China] dan [p:Iran] mengecam [p:Israel]."),
     ("id", "[p:Tentara Mali] yang menyerang [p:pemberontak] mundur."),
     ("id", "[p:Sekretaris Jenderal PBB Antonio Guterres] mengecam [p:serangan Israel]."),
+    ("id", "[p:Menteri Kelautan dan Perikanan Edhy Prabowo] ditahan [p:KPK]."),
+    ("id", "[p:Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi] mundur."),
+    ("id", "[p:Menteri Pertahanan] dan [p:Panglima TNI] bertemu [p:Menteri Luar Negeri] dan [p:Kapolri]."),
+    ("id", "[p:Menteri Luar Negeri Rusia] dan [p:China] bertemu di [p:Beijing]."),
     ("en", "[p:Israel] attacked [p:Gaza]."),
     ("en", "[p:Russian President Vladimir Putin] met [p:Kim Jong Un] in [p:Pyongyang]."),
     ("en", "[p:Turkish police] arrested [p:three foreign journalists] in [p:Ankara]."),
     ("en", "[p:Russia], [p:China] and [p:Iran] condemned [p:Israel]."),
+    ("en", "[p:The Ministry of Foreign and European Affairs] summoned [p:the ambassador]."),
+    (
+        "en",
+        "[p:The Minister of Defence] and [p:the Chief of Staff] met [p:the foreign ministers of Japan] and [p:Korea].",
+    ),
     ("en", "[p:Rebels] who attacked [p:Malian troops] fled."),
 ]
 # The marked words must come out as verbs, whatever the tagger alone would say of them.

@@ -138,12 +138,12 @@ def _pool(clauses: Clauses, finder: PartyFinder, candidate: Candidate, scores: N
 
 
 def _runs(clauses: Clauses, scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of words that the network takes for actors, and for recipients, parted at conjunctions."""
+    """Yield the runs of words that the network takes for actors, and for recipients, parted between phrases."""
     for number in range(len(SIDES)):
         for first, stop in _runs_over(scores[:, number]):
             start = first
             for at in range(first, stop + 1):
-                if at == stop or clauses.is_cue(at, "coordinators"):
+                if at == stop or (clauses.is_cue(at, "coordinators") and at not in clauses.inside):
                     if at > start:
                         yield start, at
                     start = at + 1

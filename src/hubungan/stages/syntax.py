@@ -13,6 +13,7 @@ from hubungan.networks.reader import load_reader
 from hubungan.networks.tagger import load_tagger
 from hubungan.records import Chunk, Document, Sentence, Word
 from hubungan.stages.mentions import Mention, known_mentions
+from hubungan.stages.portfolios import portfolio_joints
 from hubungan.stages.readings import has_trigger, read_words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
@@ -149,6 +150,9 @@ def is_title_case(words: Sequence[Word]) -> bool:
 def find_chunks(words: Sequence[Word], language: Language, mentions: Sequence[Mention] = ()) -> list[Chunk]:
     """Return the noun phrases of a tagged sentence, from left to right, without overlap."""
     joins = _joints(words, mentions, language)
+    # In a line of which even verbs have capitals, those of names and fields say nothing.
+    if not is_title_case(words) or any(word.tag == "VERB" and word.text.islower() for word in words):
+        joins |= frozenset(portfolio_joints(words, mentions, language))
     counted = approximations(words, language)
     chunks: list[Chunk] = []
     at = 0
