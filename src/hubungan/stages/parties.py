@@ -40,8 +40,18 @@ class PartyFinder(PhraseReader):
         party with its country."""
         found = self.antecedents.of(*self.span(party), but) if party.country is None else ()
         if len(found) > 1:
-            return tuple(_taking_up(party, referent.party) for referent in found)
+            counted = self.references.count([word.lower for word in self.sentence.words[slice(*self.span(party))]])
+            states = counted is not None and counted[1] == "states"
+            others = (self._state_of(referent.party) if states else referent.party for referent in found)
+            return tuple(_taking_up(party, other) for other in others)
         return (self.place_country(party),)
+
+    def _state_of(self, party: Party) -> Party:
+        """Return the state of a party, by whose name it is known, such as that of its president."""
+        state = self.knowledge.entry(party.country) if party.country else None
+        if state is None or state.kind != "country":
+            return party
+        return replace(party, actor=state.id, name=state.name, sector="GOV", office=None)
 
     def place_country(self, party: Party, against: Collection[str | None] = (), *, domestic: bool = False) -> Party:
         """Fill a missing country from the sentence, the article or the press's home; `how` says which.
