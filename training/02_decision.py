@@ -31,6 +31,7 @@ WEIGHTS = Path(__file__).parent.parent / "src" / "hubungan" / "networks" / "weig
 SEEN = 3
 FOLDS = 5
 PENALTY = 1.0
+SHOWN = 2  # how often an example of a frame counts: it shows a plain case, of which running text has few
 SPECIFIC = 2.5  # how much harder words and rules are held back than what both languages share
 
 
@@ -69,7 +70,7 @@ def main(shared: Path) -> None:
     sentences = [(name, sentence) for name, members in coded_sentences(shared).items() for sentence in members
                  if not is_held(sentence)]  # fmt: skip
     coded = [(stem, sentence, candidates_of(sentence, at)) for at, (stem, sentence) in enumerate(sentences)]
-    examples = example_rows()
+    examples = SHOWN * example_rows()
     chance = random.Random(11)
     fold = [chance.randrange(FOLDS) for _ in coded]
     scored: list[tuple[str, int, float, Candidate, bool]] = []

@@ -29,6 +29,8 @@ CASES: list[tuple[str, str | None, str, list[Row]]] = [
      [("NOR", "Tomas Brekke")]),
     ("id", None, "[p:Menteri Energi Rusia], Ivan Sokolin, mengecam Israel.", [("RUS", "Ivan Sokolin")]),
     ("id", None, "Rusia mengecam Jepang. [p:Kedua negara] berunding.", [("RUS", "Rusia"), ("JPN", "Jepang")]),
+    ("id", "2024-06-19", "Vladimir Putin bertemu Kim Jong Un. [p:Kedua negara] sepakat.",
+     [("RUS", "Rusia"), ("PRK", "Korea Utara")]),
     ("id", None, "Rusia mengecam Jepang. Jepang menyerang pos di Mali. [p:Kedua negara] berunding.",
      [("RUS", "Rusia"), ("JPN", "Jepang")]),
     ("id", "2016-03-01", "Joko Widodo bertemu Barack Obama. [p:Keduanya] mengecam Mali.",

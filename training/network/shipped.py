@@ -16,6 +16,8 @@ from .pretrained import Pretrained
 
 INPUTS = ("pieces", "mask", "first", "exists", "signals", "bank")
 OUTPUTS = ("tags", "voices", "names", "types", "statuses", "arcs", "relations", "roles", "role_types")
+# What goes into these has a few values so large that 8 bits lose the others: they alone cost 1.4 points of LAS (CSUI).
+WHOLE = tuple(f"/layers.{number}/narrow/" for number in (0, 1, 2, 4))
 LENGTHS = {"pieces": "SP", "mask": "SP", "first": "SW", "exists": "SW", "signals": "SP", "bank": "S"}
 
 
@@ -78,9 +80,10 @@ def _example(name: str, shape: list[int], network: Network) -> torch.Tensor:
 
 
 def quantise(source: Path, target: Path, meta: dict[str, str]) -> None:
-    """Write the network with the encoder's dense layers in 8 bits a channel; the heads stay as they are."""
+    """Write the network with the encoder's dense layers but WHOLE in 8 bits a channel; the heads stay as they are."""
     model = onnx.load(source)
-    dense = [node.name for node in model.graph.node if node.op_type in ("MatMul", "Gemm") and "/layers." in node.name]
+    dense = [node.name for node in model.graph.node if node.op_type in ("MatMul", "Gemm") and "/layers." in node.name
+             and not any(name in node.name for name in WHOLE)]  # fmt: skip
     quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, nodes_to_quantize=dense,
                      extra_options={"MatMulConstBOnly": True})  # fmt: skip
     small = onnx.load(target)
