@@ -19,7 +19,7 @@ from hubungan.settings import read_settings
 
 
 def main(shared: Path) -> None:
-    held = {name: [s for s in members if is_held(s)] for name, members in coded_sentences(shared).items()}
+    held = {name: kept for name, members in coded_sentences(shared).items() if (kept := [*filter(is_held, members)])}
     for coder in CODERS:
         print(f"\n{coder:10}        type F1   type + countries F1   status")
         ours: list[Pair] = []
