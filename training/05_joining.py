@@ -1,6 +1,6 @@
 """Fit how frames and network are weighed: `python training/05_joining.py SHARED_FOLDER`.
 
-Runs on the fifth of the coded sentences that neither was trained on, after `02_decision.py` and `04_export.py`.
+Runs on the coded sentences kept apart, that neither was trained on, after `02_decision.py` and `04_export.py`.
 Prints by cross-validation what to expect; five folds by sentence choose the thresholds.
 """
 

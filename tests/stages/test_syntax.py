@@ -22,6 +22,7 @@ CHUNKS = [
     ("id", "[p:Menteri Kelautan dan Perikanan Edhy Prabowo] ditahan [p:KPK]."),
     ("id", "[p:Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi] mundur."),
     ("id", "[p:Menteri Pertahanan] dan [p:Panglima TNI] bertemu [p:Menteri Luar Negeri] dan [p:Kapolri]."),
+    ("id", "[p:Komisi Eropa] dan [p:Ashton] mengecam [p:Iran]."),
     ("id", "[p:Menteri Luar Negeri Rusia] dan [p:China] bertemu di [p:Beijing]."),
     ("en", "[p:Israel] attacked [p:Gaza]."),
     ("en", "[p:Russian President Vladimir Putin] met [p:Kim Jong Un] in [p:Pyongyang]."),

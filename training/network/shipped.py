@@ -16,7 +16,7 @@ from .pretrained import Pretrained
 
 INPUTS = ("pieces", "mask", "first", "exists", "signals", "bank")
 OUTPUTS = ("tags", "voices", "names", "types", "statuses", "arcs", "relations", "roles", "role_types")
-# What goes into these has a few values so large that 8 bits lose the others: they alone cost 1.4 points of LAS (CSUI).
+# What goes into these has a few values so large that 8 bits lose the others; syntax suffers first.
 WHOLE = tuple(f"/layers.{number}/narrow/" for number in (0, 1, 2, 4))
 LENGTHS = {"pieces": "SP", "mask": "SP", "first": "SW", "exists": "SW", "signals": "SP", "bank": "S"}
 

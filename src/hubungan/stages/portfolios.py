@@ -34,7 +34,8 @@ def _office_before(words: Sequence[Word], at: int, covered: Mapping[int, Mention
         if word.lower in heads:
             return first if first < at - 1 else None
         if mention is not None:
-            opens = mention.entry("agent", "organisation") and words[mention.first].lower in heads
+            # A body that is known by its whole name ("Komisi Eropa") has no more of it behind a conjunction.
+            opens = mention.entry("agent") and words[mention.first].lower in heads
             return mention.first if opens else None
         if not (word.text[0].isupper() or word.lower in _WITHIN):
             return None
