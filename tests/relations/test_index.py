@@ -118,12 +118,15 @@ def test_what_the_coder_takes_for_something_else_moves_the_draws(monkeypatch: py
     acts = [Act(0, "CONSULT", 2.5, 0.4, (f"a{at}",)) for at in range(30)]
     monkeypatch.setattr(index, "_mistakes", dict)
     index._taken.cache_clear()
+    index._in_truth.cache_clear()
     nothing = draws(acts, 1).mean()
     index._taken.cache_clear()
+    index._in_truth.cache_clear()
     monkeypatch.setattr(index, "_mistakes", lambda: {"CONSULT": {"ASSAULT": 0.9, "ACCUSE": 0.101}})
     assert index.mistaken_for("CONSULT") == ([-3.0, -9.0], [0.101, 0.9])
     assert draws(acts, 1).mean() < nothing - 0.5, "shares that were rounded up to more than 1 do no harm"
     index._taken.cache_clear()
+    index._in_truth.cache_clear()
 
 
 @pytest.mark.parametrize("half_life", [1.0, 2.0, 3.0, 12.0])

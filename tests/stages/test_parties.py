@@ -101,6 +101,32 @@ def test_people_who_are_only_counted_are_civilians_and_years_are_not(text: str, 
     assert (party.sector if party else None) == sector
 
 
+NAMESAKES = [
+    ("id", "[p:Bush] mengecam Irak.", date(1990, 9, 1), "person:george-h-w-bush", "USA"),
+    ("id", "[p:Bush] mengecam Irak.", date(2006, 9, 1), "person:george-w-bush", "USA"),
+    ("en", "[p:Bush] condemned Iraq.", date(2006, 9, 1), "person:george-w-bush", "USA"),
+    ("id", "[p:Bush] mengecam Irak.", None, None, "USA"),
+    ("en", "[p:George Bush] condemned Iraq.", date(2015, 1, 1), None, "USA"),
+    ("en", "In Baghdad, [p:Sarah Murdoch] condemned Iraq.", None, None, None),
+    ("id", "Kemarin [p:Suharto] mengecam Irak.", None, "person:soeharto", "IDN"),
+    ("en", "In Baghdad, [p:Mr Obama] condemned Iraq.", None, "person:barack-obama", "USA"),
+    ("en", "[p:Mr Hague] condemned Iraq.", date(2012, 1, 1), "person:william-hague", "GBR"),
+    ("id", "Selandia Baru mengecam [p:pemerintahan Bainimarama].", date(2007, 2, 1), None, "FJI"),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "day", "actor", "country"), NAMESAKES)
+def test_a_name_of_several_people_means_the_one_of_the_day_or_nobody(
+    language: str, marked: str, day: date | None, actor: str | None, country: str | None
+) -> None:
+    text, marks = parse_marked(marked)
+    clauses, finder = read_clauses(text, language, published=day)
+    chunk = next(c for c in clauses.sentence.chunks if clauses.words[c.stop - 1].stop > marks[0].start)
+    party = finder.in_words(chunk.first, chunk.stop)
+    assert party is not None
+    assert (party.actor, party.country) == (actor, country)
+
+
 def test_an_office_is_held_within_its_dates() -> None:
     marked = "[p:Joko Widodo] mengecam Israel."
     now = read_party(marked, "id", published=date(2020, 5, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from hubungan.stages.time_spans import shift, span_of
 
@@ -10,6 +11,7 @@ LENGTHS = ("week", "month", "quarter", "year")
 HALF_LIVES = {"week": 12.0, "month": 3.0, "quarter": 2.0, "year": 1.0}
 
 
+@cache
 def begin_of(day: date, every: str) -> date:
     """Return the first day of the week (a Monday), month, quarter or year that a day is in."""
     return span_of(day, every)[0]

@@ -42,10 +42,8 @@ def find_breaks(acts: Sequence[Act], cooperation: Floats, conflict: Floats) -> l
     spans = list(pairwise(ends))
     if len(spans) < 2:
         return []
-    numbers = np.array([next(n for n, (a, b) in enumerate(spans) if a <= act.period < b) for act in acts])
-    placed = [
-        Act(int(n), act.type, act.score, act.confidence, act.articles) for n, act in zip(numbers, acts, strict=True)
-    ]
+    number = {period: at for at, (first, stop) in enumerate(spans) for period in range(first, stop)}
+    placed = [act._replace(period=number[act.period]) for act in acts]
     drawn = draws(placed, len(spans))
     nets = [float(balance(cooperation[a:b].sum(), conflict[a:b].sum())) for a, b in spans]
     found = []

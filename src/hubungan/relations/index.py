@@ -8,9 +8,11 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +24,13 @@ PRIOR = 5.0  # what is put on both scales before any evidence, in points of PLOV
 DRAWS = 400
 LEVEL = 0.90  # of the intervals
 SEED = 20_240_619
+STEPS = 1 << 12  # in which a distribution's quantiles are kept: a table stays in the fastest memory
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Telling = tuple[str, float, float, tuple[str, ...]]  # an act's type, score, confidence and articles
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What the index needs of an event: its period's number, type, score, confidence and articles."""
 
     period: int
@@ -102,53 +105,79 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
     """Return DRAWS draws of the net index, [draws, periods]; the same each time for the same acts."""
     chance = np.random.default_rng(SEED)
     taken = _taken(tuple((act.type, act.score, act.confidence, act.articles) for act in acts))
-    ones = np.ones(len(acts)), (np.arange(len(acts)), [act.period for act in acts])
-    inside = csr_matrix(ones, shape=(len(acts), periods))
-    up, down = np.maximum(taken, 0.0) @ inside, np.maximum(-taken, 0.0) @ inside
-    up += chance.exponential(PRIOR, up.shape)
-    down += chance.exponential(PRIOR, down.shape)
-    found: Floats = (up - down) / (up + down)
+    ones = np.ones(len(acts), np.float32), ([act.period for act in acts], np.arange(len(acts)))
+    inside = csr_matrix(ones, shape=(periods, len(acts)))
+    up, down = (inside @ np.maximum(sign * taken, 0.0) for sign in (1, -1))
+    up = up + chance.exponential(PRIOR, up.shape)
+    down = down + chance.exponential(PRIOR, down.shape)
+    found: Floats = ((up - down) / (up + down)).T
     return found
 
 
 @functools.lru_cache(maxsize=4)
-def _taken(acts: tuple[Telling, ...]) -> Floats:
-    """Return the score that each act brings in each draw, [draws, acts]; kept, for one relation asks several times."""
+def _taken(acts: tuple[Telling, ...]) -> Singles:
+    """Return the score that each act brings in each draw, [acts, draws]; kept, for one relation asks several times."""
     chance = np.random.default_rng(SEED + 1)
     return _article_weights([articles for _, _, _, articles in acts], chance) * _drawn_scores(acts, chance)
 
 
-def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generator) -> Floats:
-    """Return how often each act's articles are drawn, on average, [draws, acts]: a Poisson bootstrap."""
-    names = sorted({name for articles in acts for name in articles})
-    place = {name: at for at, name in enumerate(names)}
-    ends = np.cumsum([0, *map(len, acts)])
-    rows = [place[name] for articles in acts for name in articles]
-    shares = np.repeat(1 / np.maximum(np.diff(ends), 1), np.diff(ends)).astype(np.float32)
-    told = csr_matrix((shares, rows, ends), shape=(len(acts), len(names)))
-    drawn = _poisson()[chance.integers(0, 1 << 16, (len(names), DRAWS), np.uint16)]
-    return np.asarray(told @ drawn, float).T
+def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generator) -> Singles:
+    """Return how often each act's articles are drawn, on average, [acts, draws]: a Poisson bootstrap.
+
+    The articles that tell of one act alone are drawn together: their numbers sum to a Poisson one of as large a mean.
+    """
+    told = Counter(name for articles in acts for name in articles)
+    place = {name: at for at, name in enumerate(sorted(name for name in told if told[name] > 1))}
+    alone = [sum(name not in place for name in articles) for articles in acts]
+    several = [[place[name] for name in articles if name in place] for articles in acts]
+    ends = np.cumsum([0, *map(len, several)])
+    ones = np.ones(ends[-1], np.float32), [at for row in several for at in row], ends
+    shared = csr_matrix(ones, shape=(len(acts), len(place)))
+    counts = _drawn([_poisson(mean) for mean in alone], chance)
+    counts += shared @ _drawn([_poisson(1)] * len(place), chance)
+    sizes = np.array([max(1, len(articles)) for articles in acts], np.float32)
+    found: Singles = counts / sizes[:, None]
+    return found
+
+
+def _drawn(tables: Sequence[Singles], chance: np.random.Generator) -> Singles:
+    """Return DRAWS values of each of some distributions, [distributions, draws], given by their quantiles."""
+    found = np.empty((len(tables), DRAWS), np.float32)
+    luck = chance.integers(0, STEPS, found.shape, np.uint16)
+    for row, table in enumerate(tables):
+        np.take(table, luck[row], out=found[row])
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _poisson(mean: int) -> Singles:
+    """Return the quantiles of the Poisson distribution of a mean in steps of 1/STEPS, for quick draws."""
+    counts = range(mean + 12 + 10 * math.isqrt(mean))
+    at_zero = [1.0] + [0.0] * (len(counts) - 1)
+    odds = [math.exp(n * math.log(mean) - mean - math.lgamma(n + 1)) for n in counts] if mean else at_zero
+    return _quantiles(np.arange(len(odds)), odds)
+
+
+def _quantiles(values: Sequence[float] | NDArray[np.int64], odds: Sequence[float]) -> Singles:
+    """Return the value at each step of a distribution over values."""
+    below = np.cumsum(odds)
+    at = np.searchsorted(below / below[-1], (np.arange(STEPS) + 0.5) / STEPS)
+    return np.asarray(values, np.float32)[at]
+
+
+def _drawn_scores(acts: Sequence[Telling], chance: np.random.Generator) -> Singles:
+    """Return the score that each act has if read right, or as what it may have been in truth, [acts, draws]."""
+    others = _drawn([_in_truth(kind) for kind, _, _, _ in acts], chance)
+    scores, confidences = (np.array([act[at] for act in acts], np.float32)[:, None] for at in (1, 2))
+    found: Singles = np.where(chance.random(others.shape, np.float32) < confidences, scores, others)
+    return found
 
 
 @functools.cache
-def _poisson() -> NDArray[np.float32]:
-    """Return the quantiles of the Poisson distribution of mean 1 in steps of 1/65,536, for quick draws."""
-    below = np.cumsum([math.exp(-1.0) / math.factorial(count) for count in range(12)])
-    return np.searchsorted(below, (np.arange(1 << 16) + 0.5) / (1 << 16)).astype(np.float32)
-
-
-def _drawn_scores(acts: Sequence[Telling], chance: np.random.Generator) -> Floats:
-    """Return the score that each act has if read right, or as what it may have been in truth, [draws, acts]."""
-    luck = chance.random((DRAWS, len(acts)))
-    others = np.zeros((DRAWS, len(acts)))
-    kinds = np.array([kind for kind, _, _, _ in acts], object)
-    for kind in sorted(set(kinds)):
-        columns = np.flatnonzero(kinds == kind)
-        scores, shares = mistaken_for(kind)
-        odds = np.array([*shares, max(0.0, 1.0 - sum(shares))])
-        others[:, columns] = chance.choice(np.array([*scores, 0.0]), (DRAWS, len(columns)), p=odds / odds.sum())
-    found: Floats = np.where(luck < [act[2] for act in acts], [act[1] for act in acts], others)
-    return found
+def _in_truth(kind: str) -> Singles:
+    """Return the quantiles of the scores of what a wrong report of a type is in truth; no act scores 0."""
+    scores, shares = mistaken_for(kind)
+    return _quantiles([*scores, 0.0], [*shares, max(0.0, 1.0 - sum(shares))])
 
 
 def mistaken_for(kind: str) -> tuple[list[float], list[float]]:

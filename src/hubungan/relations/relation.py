@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -164,7 +164,7 @@ def _acts(
 
 def _whole(acts: Sequence[Act]) -> dict[str, float]:
     """Return the figures of all acts as if they lay in one period."""
-    index = measure([replace(act, period=0) for act in acts], 1, 1.0)
+    index = measure([act._replace(period=0) for act in acts], 1, 1.0)
     return {name: float(getattr(index, name)[0]) for name in _FIGURES if name != "smooth"}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
+from hubungan.actors.knowledge import Knowledge
+from hubungan.actors.names import Entry
 from hubungan.records import Word
 from hubungan.stages.mentions import Mention
 
@@ -44,10 +47,83 @@ def _is_person(mention: Mention, words: Sequence[Word], text: str) -> bool:
     return bool(given) and given[0][:1].isupper() and given[0].isalpha() and given[0].casefold() not in _NO_NAMES
 
 
-_NO_NAMES = frozenset({"the", "in", "di", "presiden", "president", "menlu", "raja", "king", "pemerintah", "tentara"})
+HONORIFICS = frozenset(
+    """
+    mr mrs ms miss dr sir lord lady madam dame judge nyonya tuan nona pak bapak bu ibu bung gus kiai kyai haji hajah mas
+    mbak bang datuk dato tun sheikh syekh imam
+    """.split()  # noqa: SIM905 - a list of strings would take ten lines
+)
+_NO_NAMES = HONORIFICS | {"the", "in", "di", "presiden", "president", "menlu", "raja", "king", "pemerintah", "tentara"}
 
 
 def _is_given(words: Sequence[Word], at: int) -> bool:
     """Return whether a word is a person's other name."""
     word = words[at] if at >= 0 else None
     return word is not None and word.tag == "PROPN" and word.text[0].isupper() and word.lower not in _NO_NAMES
+
+
+def settle_namesakes(
+    mentions: tuple[Mention, ...],
+    words: Sequence[Word],
+    told: Collection[str | None],
+    day: date | None,
+    countries: Collection[str],
+    knowledge: Knowledge,
+) -> tuple[Mention, ...]:
+    """Return the mentions with one person for each name of several: "Bush" of 2006 is not the one of 1990.
+
+    Whom the article has named in full (`told`, ids) comes first, then who was in office on the day, then who is of a
+    country that is named. Where that leaves several, the name stands for nobody in particular, with the country that
+    all of them share.
+    """
+    if not any(mention.entry("person") for mention in mentions):
+        return mentions
+    known = {at for mention in mentions for at in range(mention.first, mention.stop)}
+    settled = []
+    for mention in mentions:
+        left = _likely(_namesakes(mention), told, day, countries, knowledge)
+        others = tuple(entry for entry in mention.entries if entry.kind != "person")
+        if _is_relative(mention, words, known):
+            settled += [mention._replace(entries=others)] if others else []
+            continue
+        name = " ".join(word.text for word in words[mention.first : mention.stop])
+        settled.append(mention._replace(entries=(_shared(left, name), *others)) if left else mention)
+    return tuple(settled)
+
+
+def _is_relative(mention: Mention, words: Sequence[Word], known: Collection[int]) -> bool:
+    """Return whether another given name stands before a family name: "Sarah Murdoch" is not Rupert Murdoch.
+
+    The first word of a sentence has a capital anyway and says nothing.
+    """
+    at, person = mention.first - 1, mention.entry("person")
+    if person is None or mention.stop - mention.first > 1 or at < 1 or at in known or not _is_given(words, at):
+        return False
+    initials = {part[0] for part in person.name.split()}
+    return words[at].text[0] not in initials and words[at].text.isalpha()
+
+
+def _namesakes(mention: Mention) -> tuple[Entry, ...]:
+    persons = tuple(entry for entry in mention.entries if entry.kind == "person")
+    return persons if len({entry.id for entry in persons}) > 1 else ()
+
+
+def _likely(
+    persons: tuple[Entry, ...], told: Collection[str | None], day: date | None, countries: Collection[str],
+    knowledge: Knowledge,
+) -> tuple[Entry, ...]:  # fmt: skip
+    """Return those of several persons that each sign in turn leaves; a sign that leaves nobody says nothing."""
+    serving = {entry.id for entry in persons if day and any(t.covers(day) for t in knowledge.holdings(entry.id or ""))}
+    at_home = {entry.id for entry in persons if entry.country in countries}
+    for sign in (told, serving, at_home):
+        persons = tuple(entry for entry in persons if entry.id in sign) or persons
+    return persons
+
+
+def _shared(persons: Sequence[Entry], name: str) -> Entry:
+    """Return the only person, or nobody in particular with what all have in common."""
+    if len(persons) == 1:
+        return persons[0]
+    countries, sectors = {entry.country for entry in persons}, {entry.sector for entry in persons}
+    return Entry("person", None, name, countries.pop() if len(countries) == 1 else None,
+                 sectors.pop() if len(sectors) == 1 else "GOV")  # fmt: skip

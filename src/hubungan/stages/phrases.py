@@ -14,7 +14,7 @@ from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.carried import Told
 from hubungan.stages.discourse import Discourse
-from hubungan.stages.homonyms import settle_homonyms
+from hubungan.stages.homonyms import HONORIFICS, settle_homonyms, settle_namesakes
 from hubungan.stages.mentions import Mention, find_mentions
 from hubungan.stages.officeholders import holder_called, likeliest
 from hubungan.stages.references import References, load_references
@@ -67,6 +67,10 @@ class PhraseReader:
         found = find_mentions(self.sentence.words, self.knowledge, currency)
         self.mentions = settle_homonyms(found, self.sentence.words, self.text, self.references.homonyms)
         self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
+        told = {party.actor for party in self.setting.persons.values()}
+        named = {*self.countries, *self.setting.countries}
+        words, day = self.sentence.words, self.setting.published
+        self.mentions = settle_namesakes(self.mentions, words, told, day, named, self.knowledge)
 
     def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
         """Return the party that a chunk names, read once for each sentence."""
@@ -176,6 +180,9 @@ class PhraseReader:
         if known is not None and party.country in (None, known.country):
             how = party.how if party.country or not known.country else "named in full before"
             return replace(party, actor=known.actor, name=known.name, country=known.country, how=how)
+        led_by = self._by_surname(words[at].text) if stop - at == 1 and party.country is None else None
+        if led_by is not None:
+            return replace(party, country=self._country_of(led_by), how="the person's office")
         named = self.names_role(lower) or party.sector == "JRN"
         return replace(party, name=self.text[words[at].start : words[stop - 1].stop]) if named else party
 
@@ -345,7 +352,8 @@ class PhraseReader:
             how = "named in full before"
             party = self._party(first, stop, known.country, known.sector or "UNK", how, None, known.office)
             return replace(party, actor=known.actor, name=known.name)
-        entry = self._by_surname(words[-1].text) if len(words) == 1 else None
+        called = [word for word in words if word.lower not in HONORIFICS]
+        entry = self._by_surname(words[-1].text) if len(called) == 1 else None
         if entry is not None:
             return self._party(
                 first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None
