@@ -10,6 +10,14 @@ from hubungan.actors.names import Entry
 from hubungan.records import Word
 from hubungan.stages.mentions import Mention
 
+HONORIFICS = frozenset(
+    """
+    mr mrs ms miss dr sir lord lady madam dame judge nyonya tuan nona pak bapak bu ibu bung gus kiai kyai haji hajah mas
+    mbak bang datuk dato tun sheikh syekh imam
+    """.split()  # noqa: SIM905 - a list of strings would take ten lines
+)
+_NO_NAMES = HONORIFICS | {"the", "in", "di", "presiden", "president", "menlu", "raja", "king", "pemerintah", "tentara"}
+
 Signs = Mapping[str, Mapping[str, Sequence[str]]]  # name -> other country -> words that show it; no country: a person
 
 
@@ -45,15 +53,6 @@ def _is_person(mention: Mention, words: Sequence[Word], text: str) -> bool:
     last = before.rfind(name)
     given = before[:last].split()[-1:] if last > 0 else []
     return bool(given) and given[0][:1].isupper() and given[0].isalpha() and given[0].casefold() not in _NO_NAMES
-
-
-HONORIFICS = frozenset(
-    """
-    mr mrs ms miss dr sir lord lady madam dame judge nyonya tuan nona pak bapak bu ibu bung gus kiai kyai haji hajah mas
-    mbak bang datuk dato tun sheikh syekh imam
-    """.split()  # noqa: SIM905 - a list of strings would take ten lines
-)
-_NO_NAMES = HONORIFICS | {"the", "in", "di", "presiden", "president", "menlu", "raja", "king", "pemerintah", "tentara"}
 
 
 def _is_given(words: Sequence[Word], at: int) -> bool:
