@@ -329,10 +329,10 @@ def test_info_tells_what_a_ledger_holds_and_what_the_program_knows(ledger: Path)
 
 
 def test_explain_marks_spans_and_gives_grounds() -> None:
-    result = call("explain", "Israel membantah menyerang Gaza, kata Hamas.", "--language", "id").stdout
-    assert "[actor:Israel] membantah [trigger:menyerang] [recipient:Gaza]" in result
+    result = call("explain", "Israel tidak akan menyerang Gaza, kata Hamas.", "--language", "id").stdout
+    assert "[actor:Israel] tidak akan [trigger:menyerang] [recipient:Gaza]" in result
     assert "ASSAULT.attack" in result
-    assert "denied, by the cue “membantah" in result
+    assert "denied, by the cue “tidak" in result
     assert "reporter" in result
 
 

@@ -12,7 +12,7 @@ CASES = [
      [("Moldovan", "MDA", "MIL"), ("Romanian border guards", "ROU", "MIL")]),
     ("en", "The Ivorian and Ghanaian presidents met in Elubo on Friday.", "CONSULT",
      [("The Ivorian", "CIV", "GOV"), ("Ghanaian presidents", "GHA", "GOV")]),
-    ("en", "Russia and China signed a treaty on Monday. The two countries agreed to expand trade.", "AGREE",
+    ("en", "Russia and China signed a treaty on Monday. The two countries agreed to cut tariffs.", "AGREE",
      [("The two countries", "RUS", "GOV"), ("The two countries", "CHN", "GOV")]),
     ("id", "Rusia dan Korea Utara menandatangani perjanjian. Kedua negara juga sepakat menaikkan perdagangan.",
      "AGREE", [("Kedua negara", "RUS", "GOV"), ("Kedua negara", "PRK", "GOV")]),

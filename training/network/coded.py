@@ -19,7 +19,7 @@ from hubungan.stages.signals import read_signals
 
 from .corpora import Event, Sample
 
-_OWN = re.compile(r"(id|en)-[a-z]#")  # keys of files in training/sentences
+_OWN = re.compile(r"(id|en)-[a-z]+#")  # keys of files in training/sentences
 APART = Path(__file__).with_name("apart.txt")
 HELD = 5  # every fifth sentence is kept apart for choosing and measuring
 _MARK = re.compile(r"\[(actor|recipient|trigger):([^\[\]]+)\]")

@@ -54,13 +54,15 @@ class Holding(NamedTuple):
 class Knowledge:
     """All names of one language with what they stand for; made by `load_knowledge`.
 
-    `titles` are words that precede a name ("Presiden"), `quantity` words that begin a party phrase ("sejumlah").
+    `titles` are words that precede a name ("Presiden"), `quantity` words that begin a party phrase ("sejumlah"),
+    `heads` the generic parties ("tentara"), without clitics.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.titles: frozenset[str] = frozenset()
         self.quantity: frozenset[str] = frozenset()
+        self.heads: frozenset[str] = frozenset()
         self.index = NameIndex()
         self.match = self.index.match
         self._entries: dict[str, Entry] = {}
@@ -312,6 +314,7 @@ def _add_agents(knowledge: Knowledge, row: Row) -> None:
             for form in sorted(forms):
                 for clitic in clitics:
                     knowledge.index.add(form + clitic, entry, Case.ANY)
+    knowledge.heads = frozenset(seen)
     for pronoun in read_list(row, "pronouns"):
         knowledge.index.add(pronoun, Entry("pronoun", None, pronoun, None, None), Case.LOWER)
     knowledge.titles |= {title.casefold() for title in read_list(row, "titles")}

@@ -23,10 +23,10 @@ LANGUAGES = ("id", "en")
 # The lists of cues.yaml that are matched word by word.
 _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
-    "negations", "future", "hypothetical", "denials", "clitics", "time_words", "pronouns_plural_self", "of",
-    "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs", "adjectival", "partitive", "portfolios",
-    "free_relatives", "possessives", "approximations", "suffer_verbs", "sides", "closed_verbs",
-    "after_participles", "time_parts", "receive_verbs", "denial_verbs",
+    "negations", "nots", "restrictors", "future", "hypothetical", "denials", "clitics", "time_words",
+    "pronouns_plural_self", "of", "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs",
+    "adjectival", "partitive", "portfolios", "free_relatives", "possessives", "approximations", "suffer_verbs",
+    "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
 _JOINING = ("relatives", "coordinators", "complementizers", "infinitives")
 

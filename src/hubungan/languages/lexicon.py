@@ -169,7 +169,8 @@ class Lexicon:
         """Return where the next part of a pattern stands, within its gap and not over punctuation."""
         for place in range(at, min(at + (GAP + 1 if part.gap else 1), len(words))):
             if rows := entries[place].by_lexeme.get(part.lexeme):
-                fitting = [found for row in rows if (found := self._complete(words, place, row)) is not None]
+                possible = (row for row in rows if row.reading.voice != "noun" or not _is_infinitive(words, place))
+                fitting = [found for row in possible if (found := self._complete(words, place, row)) is not None]
                 if fitting:
                     return place, max(fitting, key=lambda reading: reading.length)
             if words[place].tag == "VERB" or words[place].text[0] in ",;:.()?!":
@@ -271,6 +272,11 @@ class Lexicon:
         for form, voice in dict(forms).items():
             first, *rest = form.split()
             self._forms[first].append((tuple(rest), lexeme, voice))
+
+
+def _is_infinitive(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word is a verb behind "to": "agreed to cut tariffs" is no cut that somebody agreed to."""
+    return at > 0 and words[at].tag == "VERB" and words[at - 1].tag == "PART"
 
 
 def _count_triggers(frames: Sequence[Frame]) -> int:

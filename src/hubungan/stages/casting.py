@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hubungan.networks.joining import Joining
-from hubungan.records import Party
+from hubungan.records import Party, Reading
 from hubungan.stages.belonging import Act, belong, is_open, named_countries
 from hubungan.stages.candidates import Candidate, placed
 from hubungan.stages.clauses import Clauses
@@ -17,8 +17,10 @@ from hubungan.stages.parties import PartyFinder
 from hubungan.stages.places import Place
 from hubungan.stages.readings import ROLES, heard
 from hubungan.stages.siding import SIDES, Values, hopeful, side_values
+from hubungan.stages.status import is_plainly_negated
 
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
+REFUSAL = "REJECT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,16 @@ def cast(
         )
         for name, ours, theirs, rules in zip(SIDES, (actors, recipients), (recipients, actors), ruled, strict=True)
     ]
-    said = heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type)
-    status = candidate.frame.status or said.status(candidate.status, RULED)
-    return replace(candidate, actors=sides[0], recipients=sides[1], status=status)
+    return replace(candidate, actors=sides[0], recipients=sides[1], status=_status(clauses, candidate, reading))
+
+
+def _status(clauses: Clauses, candidate: Candidate, reading: Reading) -> str:
+    """Return the status of an act; a "not" of the verb's own settles it, unless not doing is the act itself."""
+    if candidate.frame.status:
+        return candidate.frame.status
+    if candidate.status == "denied" and candidate.type != REFUSAL and is_plainly_negated(clauses, candidate.hit):
+        return "denied"
+    return heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type).status(candidate.status, RULED)
 
 
 def _sides(

@@ -4,61 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from hubungan.actors.knowledge import Knowledge
 from hubungan.actors.names import Entry
+from hubungan.languages import load_language
 from hubungan.records import Word
 from hubungan.stages.mentions import Mention
-
-HONORIFICS = frozenset(
-    """
-    mr mrs ms miss dr sir lord lady madam dame judge nyonya tuan nona pak bapak bu ibu bung gus kiai kyai haji hajah mas
-    mbak bang datuk dato tun sheikh syekh imam
-    """.split()  # noqa: SIM905 - a list of strings would take ten lines
-)
-_NO_NAMES = HONORIFICS | {"the", "in", "di", "presiden", "president", "menlu", "raja", "king", "pemerintah", "tentara"}
+from hubungan.stages.officeholders import in_office
 
 Signs = Mapping[str, Mapping[str, Sequence[str]]]  # name -> other country -> words that show it; no country: a person
 
 
 def settle_homonyms(
-    mentions: tuple[Mention, ...], words: Sequence[Word], text: str, homonyms: Signs
+    mentions: tuple[Mention, ...], words: Sequence[Word], text: str, homonyms: Signs, knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Return the mentions with names of several countries settled, without those that are names of persons."""
     if not any(words[m.first].lower in homonyms for m in mentions):
         return mentions
-    lower = text.casefold()
-    settled = (_settle(mention, words, text, lower, homonyms) for mention in mentions)
+    lower, no_names = text.casefold(), _no_names(knowledge)
+    settled = (_settle(mention, words, text, lower, homonyms, no_names) for mention in mentions)
     return tuple(mention for mention in settled if mention is not None)
 
 
-def _settle(mention: Mention, words: Sequence[Word], text: str, lower: str, homonyms: Signs) -> Mention | None:
+@cache
+def _no_names(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words that are no given name, though a capital may stand at their head: "Mr Bush", "In Jordan"."""
+    prepositions = load_language(knowledge.language).all_prepositions
+    return knowledge.titles | knowledge.quantity | knowledge.heads | prepositions
+
+
+def _settle(
+    mention: Mention, words: Sequence[Word], text: str, lower: str, homonyms: Signs, no_names: Collection[str]
+) -> Mention | None:
     others = homonyms.get(words[mention.first].lower)
     if others is None or mention.stop - mention.first > 1:
         return mention
     if not others:
-        return None if _is_person(mention, words, text) else mention
+        return None if _is_person(mention, words, text, no_names) else mention
     code = next((code for code, signs in others.items() if any(sign in lower for sign in signs)), None)
     if code is None:
         return mention
     return mention._replace(entries=tuple(entry._replace(id=code, country=code) for entry in mention.entries))
 
 
-def _is_person(mention: Mention, words: Sequence[Word], text: str) -> bool:
+def _is_person(mention: Mention, words: Sequence[Word], text: str, no_names: Collection[str]) -> bool:
     """Return whether a name stands within a person's, or takes up the person's name that stood last before it."""
     at, name = mention.first, words[mention.first].text
-    if _is_given(words, at - 1) or (at + 1 < len(words) and words[at + 1].tag == "PROPN" and _is_given(words, at + 1)):
+    if any(_is_given(words, beside, no_names) for beside in (at - 1, at + 1)):
         return True
     before = text[: words[at].start]
     last = before.rfind(name)
     given = before[:last].split()[-1:] if last > 0 else []
-    return bool(given) and given[0][:1].isupper() and given[0].isalpha() and given[0].casefold() not in _NO_NAMES
+    return bool(given) and given[0][:1].isupper() and given[0].isalpha() and given[0].casefold() not in no_names
 
 
-def _is_given(words: Sequence[Word], at: int) -> bool:
+def _is_given(words: Sequence[Word], at: int, no_names: Collection[str]) -> bool:
     """Return whether a word is a person's other name."""
-    word = words[at] if at >= 0 else None
-    return word is not None and word.tag == "PROPN" and word.text[0].isupper() and word.lower not in _NO_NAMES
+    word = words[at] if 0 <= at < len(words) else None
+    return word is not None and word.tag == "PROPN" and word.text[0].isupper() and word.lower not in no_names
 
 
 def settle_namesakes(
@@ -78,11 +82,12 @@ def settle_namesakes(
     if not any(mention.entry("person") for mention in mentions):
         return mentions
     known = {at for mention in mentions for at in range(mention.first, mention.stop)}
+    no_names = _no_names(knowledge)
     settled = []
     for mention in mentions:
         left = _likely(_namesakes(mention), told, day, countries, knowledge)
         others = tuple(entry for entry in mention.entries if entry.kind != "person")
-        if _is_relative(mention, words, known):
+        if _has_other_given_name(mention, words, known, no_names):
             settled += [mention._replace(entries=others)] if others else []
             continue
         name = " ".join(word.text for word in words[mention.first : mention.stop])
@@ -90,13 +95,17 @@ def settle_namesakes(
     return tuple(settled)
 
 
-def _is_relative(mention: Mention, words: Sequence[Word], known: Collection[int]) -> bool:
+def _has_other_given_name(
+    mention: Mention, words: Sequence[Word], known: Collection[int], no_names: Collection[str]
+) -> bool:
     """Return whether another given name stands before a family name: "Sarah Murdoch" is not Rupert Murdoch.
 
     The first word of a sentence has a capital anyway and says nothing.
     """
     at, person = mention.first - 1, mention.entry("person")
-    if person is None or mention.stop - mention.first > 1 or at < 1 or at in known or not _is_given(words, at):
+    if person is None or mention.stop - mention.first > 1 or at < 1 or at in known:
+        return False
+    if not _is_given(words, at, no_names):
         return False
     initials = {part[0] for part in person.name.split()}
     return words[at].text[0] not in initials and words[at].text.isalpha()
@@ -112,7 +121,7 @@ def _likely(
     knowledge: Knowledge,
 ) -> tuple[Entry, ...]:  # fmt: skip
     """Return those of several persons that each sign in turn leaves; a sign that leaves nobody says nothing."""
-    serving = {entry.id for entry in persons if day and any(t.covers(day) for t in knowledge.holdings(entry.id or ""))}
+    serving = {entry.id for entry in in_office(persons, day, knowledge)}
     at_home = {entry.id for entry in persons if entry.country in countries}
     for sign in (told, serving, at_home):
         persons = tuple(entry for entry in persons if entry.id in sign) or persons

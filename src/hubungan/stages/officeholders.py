@@ -85,13 +85,18 @@ def holder_called(
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def in_office(found: Sequence[Entry], day: date | None, knowledge: Knowledge) -> list[Entry]:
+    """Return those of several people who held an office on a day; nobody where no day is known."""
+    if day is None:
+        return []
+    return [entry for entry in found if any(term.covers(day) for term in knowledge.holdings(entry.id or ""))]
+
+
 def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], knowledge: Knowledge) -> Entry | None:
     """Return whom a surname means: of those in office on the day the one who leads a country, else the highest of those
     of the countries named; None where that leaves people of several countries, or one of lesser office whose country
     is not named."""
-    if day is not None:
-        serving = [e for e in found if any(term.covers(day) for term in knowledge.holdings(e.id or ""))]
-        found = serving or found
+    found = in_office(found, day, knowledge) or found
     leading = [entry for entry in found if day is not None and _rank(entry, day, knowledge)[0] < _LEADS]
     if len(leading) == 1:
         return leading[0]

@@ -14,7 +14,7 @@ from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.carried import Told
 from hubungan.stages.discourse import Discourse
-from hubungan.stages.homonyms import HONORIFICS, settle_homonyms, settle_namesakes
+from hubungan.stages.homonyms import settle_homonyms, settle_namesakes
 from hubungan.stages.mentions import Mention, find_mentions
 from hubungan.stages.officeholders import holder_called, likeliest
 from hubungan.stages.references import References, load_references
@@ -65,11 +65,11 @@ class PhraseReader:
         self.references = load_references(self.language.code)
         currency = self.language.cues["currency"].words
         found = find_mentions(self.sentence.words, self.knowledge, currency)
-        self.mentions = settle_homonyms(found, self.sentence.words, self.text, self.references.homonyms)
+        words, day = self.sentence.words, self.setting.published
+        self.mentions = settle_homonyms(found, words, self.text, self.references.homonyms, self.knowledge)
         self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
         told = {party.actor for party in self.setting.persons.values()}
         named = {*self.countries, *self.setting.countries}
-        words, day = self.sentence.words, self.setting.published
         self.mentions = settle_namesakes(self.mentions, words, told, day, named, self.knowledge)
 
     def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
@@ -352,7 +352,7 @@ class PhraseReader:
             how = "named in full before"
             party = self._party(first, stop, known.country, known.sector or "UNK", how, None, known.office)
             return replace(party, actor=known.actor, name=known.name)
-        called = [word for word in words if word.lower not in HONORIFICS]
+        called = [word for word in words if word.lower not in self.knowledge.titles]
         entry = self._by_surname(words[-1].text) if len(called) == 1 else None
         if entry is not None:
             return self._party(

@@ -30,6 +30,14 @@ def read_status(clauses: Clauses, hit: Hit) -> tuple[str, str | None]:
     return "occurred", None
 
 
+def is_plainly_negated(clauses: Clauses, hit: Hit) -> bool:
+    """Return whether the verb of a trigger has its own "not" before it: "tidak akan menyerang", no "tidak hanya"."""
+    if hit.kind == "noun" or _conditional(clauses, hit) is not None:
+        return False
+    before = _until_stop(clauses, clauses.verb_group_start(hit.anchor), hit.first)
+    return _cue(clauses, before, "nots") is not None and _cue(clauses, before, "restrictors") is None
+
+
 def _near(clauses: Clauses, hit: Hit) -> list[str]:
     """Return the words of the verb group and of what governs it, or those before a noun."""
     if hit.kind == "noun":
@@ -69,10 +77,11 @@ def _cue(clauses: Clauses, words: Sequence[str], cue: str) -> str | None:
 
 
 def _negation(clauses: Clauses, hit: Hit) -> str | None:
-    """Return a negation that stands in the verb group or right before a noun, or None."""
+    """Return a negation that stands in the verb group or right before a noun, or None; "not only" is none."""
     anchor = hit.anchor if hit.kind != "noun" else hit.first
     start = clauses.verb_group_start(anchor) if hit.kind != "noun" else max(0, anchor - 2)
-    return _cue(clauses, _until_stop(clauses, start, anchor), "negations")
+    before = _until_stop(clauses, start, anchor)
+    return None if _cue(clauses, before, "restrictors") else _cue(clauses, before, "negations")
 
 
 def _conditional(clauses: Clauses, hit: Hit) -> str | None:
