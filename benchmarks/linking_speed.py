@@ -221,6 +221,7 @@ def _relate(large: Path, million: Path) -> None:
 IDS = {"articles": ("id",), "reports": ("id", "article"), "events": ("id", "headline_report"),
        "links": ("report", "article", "event", "component"), "dyads": ("event", "headline_report"),
        "agreements": ("id",)}  # fmt: skip
+LISTS = {"events": "reports", "dyads": "article_ids"}
 DAYS = {"articles": ("published",), "reports": ("published",), "events": ("day", "first", "last"), "dyads": ("day",),
         "links": ("since", "until"), "agreements": ("first", "last")}  # fmt: skip
 
@@ -249,10 +250,10 @@ def _later(name: str, table: pa.Table, year: int) -> pa.Table:
     for column in DAYS[name]:
         days = pc.add(table[column].cast(pa.int32()), pa.scalar(366 * year, pa.int32()))
         table = _put(table, column, days.cast(pa.date32()))
-    if name == "events":
-        lists = table["reports"].combine_chunks()
+    if name in LISTS:
+        lists = table[LISTS[name]].combine_chunks()
         ids = pc.binary_join_element_wise(lists.flatten(), str(year), "-")
-        table = _put(table, "reports", pa.ListArray.from_arrays(lists.offsets, ids))
+        table = _put(table, LISTS[name], pa.ListArray.from_arrays(lists.offsets, ids))
     return table
 
 

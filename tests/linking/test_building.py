@@ -10,11 +10,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from tests.linking.telling import STORIES
 
 from hubungan.errors import LedgerError
 from hubungan.ledger import Run, open_ledger
+from hubungan.ledger.builder import Builder
 from hubungan.ledger.judgements import new_judgement
 from hubungan.ledger.store import Ledger
 from hubungan.linking import building
@@ -90,6 +92,20 @@ def test_an_update_with_nothing_new_writes_nothing(whole: Ledger) -> None:
     version = whole.version
     found = update(whole)
     assert (found.events, found.anew, whole.version) == (len(tables(whole)["events"]), False, version)
+
+
+def test_what_an_earlier_program_built_is_built_anew(tmp_path: Path) -> None:
+    ledger = built(tmp_path / "ledger", [STORIES])
+    now = tables(ledger)
+    with ledger.view() as view:
+        old = {name: view.arrow(name) for name in BUILT}
+    names = old["dyads"].schema.get_field_index("article_ids")
+    field = old["dyads"].schema.field(names)
+    old["dyads"] = old["dyads"].set_column(names, field, pa.nulls(old["dyads"].num_rows, field.type))
+    with Builder(ledger.path) as builder:
+        builder.write(old, reports=len(now["links"]), source_version=ledger.version)
+    assert update(ledger).anew
+    assert tables(ledger) == now
 
 
 def test_judgements_come_before_any_score_and_are_taken_back_by_retiring(tmp_path: Path) -> None:

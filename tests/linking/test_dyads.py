@@ -30,7 +30,7 @@ def sides(*codes: str) -> tuple[Side, ...]:
 
 def pairs(kind: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> list[str]:
     event = replace(EVENT, type=kind, mode=None, actors=sides(*actors), recipients=sides(*recipients))
-    return [f"{row['source']}{'=' if row['mutual'] else '>'}{row['target']}" for row in dyads(event)]
+    return [f"{row['source']}{'=' if row['mutual'] else '>'}{row['target']}" for row in dyads(event, ())]
 
 
 @pytest.mark.parametrize(
@@ -83,21 +83,26 @@ def test_no_pair_has_two_rows(kind: str, actors: tuple[str, ...], recipients: tu
 def test_a_row_says_whether_both_are_organs_of_states(
     actors: tuple[str, ...], recipients: tuple[str, ...], sectors: tuple[str, str], state: bool
 ) -> None:
-    (row,) = dyads(replace(EVENT, actors=sides(*actors), recipients=sides(*recipients)))
+    (row,) = dyads(replace(EVENT, actors=sides(*actors), recipients=sides(*recipients)), ())
     assert ((row["source_sector"], row["target_sector"]), row["state"]) == (sectors, state)
 
 
 def test_of_two_sides_of_a_country_the_one_with_more_reports_speaks() -> None:
     actors = (Side("RUS", "MIL", reports=1), Side("RUS", "GOV", reports=3))
-    (row,) = dyads(replace(EVENT, actors=actors, recipients=sides("PRK")))
+    (row,) = dyads(replace(EVENT, actors=actors, recipients=sides("PRK")), ())
     assert row["source_sector"] == "GOV"
 
 
 def test_a_row_bears_what_is_asked_of_pairs() -> None:
-    (row,) = dyads(replace(EVENT, actors=sides("RUS"), recipients=sides("PRK")))
+    (row,) = dyads(replace(EVENT, actors=sides("RUS"), recipients=sides("PRK")), ())
     assert (row["event"], row["day"], row["status"]) == ("e1", date(2024, 6, 19), "occurred")
     assert (row["type"], row["mode"], row["quad"], row["score"]) == ("CONSULT", "visit", "verbal-cooperation", 4.0)
     assert (row["confidence"], row["sources"], row["articles"]) == (0.8, 2, 2)
+
+
+def test_a_row_names_each_article_once() -> None:
+    (row,) = dyads(replace(EVENT, actors=sides("RUS"), recipients=sides("PRK")), ("b", "a", "b"))
+    assert row["article_ids"] == ["a", "b"]
 
 
 def test_state_organs_are_sectors_of_the_codebook() -> None:

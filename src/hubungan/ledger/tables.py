@@ -233,6 +233,7 @@ SCHEMAS = {
             ("denied_by", pa.list_(_TEXT)),
             ("headline", _TEXT),
             ("headline_report", _TEXT),
+            ("article_ids", pa.list_(_TEXT)),
         ]
     ),
     "agreements": pa.schema(

@@ -125,6 +125,7 @@ def _fresh_articles(view: View) -> list[str] | None:
         last is None
         or last["version"] != package_version()
         or _judgements(last["source_version"]) != _judgements(view.version)
+        or view.ask("dyads_of_before").num_rows
     ):
         return None
     fresh = view.ask("unlinked_articles").to_pydict()["article"]
@@ -237,7 +238,7 @@ def _tables(
     return {
         "events": [event_to_columns(event) for _, event in told],
         "links": links,
-        "dyads": [row for _, event in told for row in dyads(event)],
+        "dyads": [row for group, event in told for row in dyads(event, [items[at].article for at in group])],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -13,24 +13,24 @@ STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 
 
-def dyads(event: Event) -> Iterator[dict[str, Any]]:
-    """Yield a row for each pair of countries of an event.
+def dyads(event: Event, articles: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each pair of countries of an event, which the articles with these ids tell.
 
     An actor acts on each recipient of another country. Where an act of two equal sides has actors of several
     countries, or one without recipient, each two of them make one row, `mutual`, in order of the alphabet; so do two
     that act on each other. No pair has two rows, since each counts the event once. A country acts on itself in no row:
     what happens within one is in the event alone.
     """
-    actors, recipients = _by_country(event.actors), _by_country(event.recipients)
+    actors, recipients, told = _by_country(event.actors), _by_country(event.recipients), sorted(set(articles))
     acts = [(source, target) for source in actors for target in recipients if source != target]
     for source, target in acts:
         if (target, source) not in acts:
-            yield _row(event, actors[source], recipients[target], mutual=False)
+            yield _row(event, told, actors[source], recipients[target], mutual=False)
     together = event.type in TOGETHER or not recipients
     for source, target in combinations(sorted(actors), 2):
         ways = ((source, target) in acts) + ((target, source) in acts)
         if ways == 2 or (together and not ways):
-            yield _row(event, actors[source], actors[target], mutual=True)
+            yield _row(event, told, actors[source], actors[target], mutual=True)
 
 
 def _by_country(sides: tuple[Side, ...]) -> dict[str, Side]:
@@ -42,7 +42,7 @@ def _by_country(sides: tuple[Side, ...]) -> dict[str, Side]:
     return found
 
 
-def _row(event: Event, source: Side, target: Side, *, mutual: bool) -> dict[str, Any]:
+def _row(event: Event, articles: list[str], source: Side, target: Side, *, mutual: bool) -> dict[str, Any]:
     ontology = load_ontology()
     return {
         "event": event.id,
@@ -69,4 +69,5 @@ def _row(event: Event, source: Side, target: Side, *, mutual: bool) -> dict[str,
         "denied_by": list(event.denied_by),
         "headline": event.headline,
         "headline_report": event.headline_report,
+        "article_ids": articles,
     }

@@ -107,7 +107,7 @@ def relation(
         raise LedgerError(f"{a}: a relation has two sides; name another country")
     asked = {"states": states, "since": since, "until": until}
     rows = view.ask("relation_acts", a=a, b=b, **asked).to_pylist()
-    articles = _articles(view, rows)
+    articles = {row["event"]: tuple(row["article_ids"] or ()) for row in rows}
     happened = [row for row in rows if row["status"] == "occurred" and row["day"]]
     begins = _begins(happened, every)
     acts = _acts(happened, articles, begins, every)
@@ -122,7 +122,7 @@ def relation(
         states=states,
         periods=periods,
         changes=tuple(_changes(happened, acts, begins, every, index)),
-        events=tuple({**row, "article_ids": articles.get(row["event"], ())} for row in rows),
+        events=tuple({**row, "article_ids": articles[row["event"]]} for row in rows),
         agreements=tuple(view.ask("pair_agreements", a=a, b=b).to_pylist()),
         types=_types(a, b, happened),
         topics=_shares(context for row in happened for context in row["contexts"]),
@@ -133,12 +133,6 @@ def relation(
         past=_past(periods),
         version=view.version,
     )
-
-
-def _articles(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """Return the articles that tell of each event."""
-    found = view.ask("relation_articles", events=sorted({row["event"] for row in rows}))
-    return {row["event"]: tuple(row["articles"]) for row in found.to_pylist()}
 
 
 def _begins(rows: Sequence[Mapping[str, Any]], every: str) -> list[date]:
