@@ -13,6 +13,9 @@ from hubungan.stages.references import References
 _LONGEST_TITLE = 5  # words
 _HIGHEST = ("head of state", "head of government", "secretary-general", "foreign minister", "defence minister")
 _LEADS = 2  # of these are leaders
+_COMMON = 5  # known people of one surname
+_FOREMOST = 4  # times as long as any other of the name
+_KNOWN_UNTIL = date(2025, 10, 1)  # for terms that last: what the files of offices are current to
 
 
 @cache
@@ -95,18 +98,34 @@ def in_office(found: Sequence[Entry], day: date | None, knowledge: Knowledge) ->
 def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], knowledge: Knowledge) -> Entry | None:
     """Return whom a surname means: of those in office on the day the one who leads a country, else the highest of those
     of the countries named; None where that leaves people of several countries, or one of lesser office whose country
-    is not named."""
+    is not named. Where no day is known the one leads who led by far the longest, if the name is not a common one."""
     found = in_office(found, day, knowledge) or found
-    leading = [entry for entry in found if day is not None and _rank(entry, day, knowledge)[0] < _LEADS]
-    if len(leading) == 1:
-        return leading[0]
     at_home = [entry for entry in found if entry.country in named]
+    leading = [entry for entry in found if _rank(entry, day, knowledge)[0] < _LEADS]
+    leader = leading[0] if day is not None and len(leading) == 1 else None
+    if day is None and not at_home and len(found) <= _COMMON:
+        leader = _foremost(leading, knowledge)
+    if leader is not None:
+        return leader
     found = at_home if len({entry.country for entry in found}) > 1 else found
     if not found or len({entry.country for entry in found}) > 1:
         return None
     best = min(found, key=lambda entry: _rank(entry, day, knowledge))
     known_abroad = _rank(best, day, knowledge)[0] < len(_HIGHEST)
     return best if known_abroad or best.country in named else None
+
+
+def _foremost(leading: Sequence[Entry], knowledge: Knowledge) -> Entry | None:
+    """Return the one of several leaders of whom the news has told far longer than of any other: Mahmoud Abbas."""
+    led = sorted(((_days_led(entry, knowledge), at) for at, entry in enumerate(leading)), reverse=True)
+    if not led or (len(led) > 1 and led[0][0] < _FOREMOST * led[1][0]):
+        return None
+    return leading[led[0][1]]
+
+
+def _days_led(entry: Entry, knowledge: Knowledge) -> int:
+    terms = [term for term in knowledge.holdings(entry.id or "") if term.office in _HIGHEST[:_LEADS]]
+    return sum(((term.stop or _KNOWN_UNTIL) - term.start).days for term in terms)
 
 
 def _rank(entry: Entry, day: date | None, knowledge: Knowledge) -> tuple[int, int]:
