@@ -21,6 +21,7 @@ from hubungan.stages.status import is_plainly_negated
 
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
 REFUSAL = "REJECT"
+Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +36,39 @@ class Casting:
 def cast(
     clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining, places: Sequence[Place]
 ) -> Candidate:
-    """Return a candidate with the parties and the status that rules and network together give it."""
+    """Return a candidate with the parties and the status that rules and network together give it.
+
+    Without a reading of the network the rules' parties and status stay, with the countries that joining gives them.
+    """
     reading = clauses.sentence.reading
     if reading is None:
-        return candidate
+        ruled = candidate.actors, candidate.recipients
+        return _with_countries(finder, candidate, ruled, ruled, joining, places)
     actors, recipients = _sides(clauses, finder, candidate, joining)
     mutual = not recipients and len(actors) > 1
     ruled = (
         placed(finder, actors, recipients, mutual=mutual, done_to=False),
         placed(finder, recipients, actors, mutual=False, done_to=True),
     )
+    candidate = replace(candidate, status=_status(clauses, candidate, reading))
+    return _with_countries(finder, candidate, (actors, recipients), ruled, joining, places)
+
+
+def _with_countries(
+    finder: PartyFinder, candidate: Candidate, parties: Sides, ruled: Sides, joining: Joining, places: Sequence[Place]
+) -> Candidate:
+    """Return a candidate with the parties of both sides; `ruled` are the same as the rules place them."""
     named = named_countries(finder, places)
-    sides = [
+    actors, recipients = (
         tuple(
             belong(finder, party, rule, Act([p for p in ours if p is not party], theirs, name), named, joining.country)
             if is_open(party)
             else rule
             for party, rule in zip(ours, rules, strict=True)
         )
-        for name, ours, theirs, rules in zip(SIDES, (actors, recipients), (recipients, actors), ruled, strict=True)
-    ]
-    return replace(candidate, actors=sides[0], recipients=sides[1], status=_status(clauses, candidate, reading))
+        for name, ours, theirs, rules in zip(SIDES, parties, reversed(parties), ruled, strict=True)
+    )
+    return replace(candidate, actors=actors, recipients=recipients)
 
 
 def _status(clauses: Clauses, candidate: Candidate, reading: Reading) -> str:
@@ -67,9 +80,7 @@ def _status(clauses: Clauses, candidate: Candidate, reading: Reading) -> str:
     return heard(reading, candidate.hit.first, candidate.hit.stop, candidate.type).status(candidate.status, RULED)
 
 
-def _sides(
-    clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _sides(clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining) -> Sides:
     """Return the actors and the recipients that joining gives an act."""
     rows = [
         Casting(party, words, (joining.roles["actor"].probability(seen["actor"]),

@@ -87,10 +87,8 @@ def code_sentence(
 
 def _with_parties(clauses: Clauses, finder: PartyFinder, kept: Sequence[Candidate], scene: Scene) -> list[Candidate]:
     """Return the candidates with the parties that rules and network give them; one without any party falls."""
-    if clauses.sentence.reading is not None:
-        cast_anew = (cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept)
-        kept = [candidate for candidate in cast_anew if candidate.actors or candidate.recipients]
-    return [_with_each(finder, candidate) for candidate in kept]
+    cast_anew = (cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept)
+    return [_with_each(finder, candidate) for candidate in cast_anew if candidate.actors or candidate.recipients]
 
 
 def _with_each(finder: PartyFinder, candidate: Candidate) -> Candidate:
