@@ -50,21 +50,22 @@ def _command(name: str, command: Any) -> Iterator[str]:
 
 
 def _argument(param: Any) -> str:
-    return f"{param.metavar}{'...' if param.nargs == -1 else ''}"
+    return f"{param.metavar}{'...' if param.nargs == -1 and not param.metavar.endswith('...') else ''}"
 
 
 def _flag(param: Any) -> str:
-    return param.opts[0] if param.is_flag else f"{param.opts[0]} {param.metavar or 'FORMAT'}"
+    if param.is_flag:
+        return " / ".join([param.opts[0], *param.secondary_opts])
+    return f"{param.opts[0]} {param.metavar or '|'.join(choice.value for choice in _choices(param)) or 'VALUE'}"
 
 
 def _notes(param: Any) -> str:
     notes = [" Needed."] if param.required else []
     if param.multiple:
         notes.append(" May be given several times.")
-    choices = [choice.value for choice in _choices(param)]
-    if choices and choices[-1] not in param.help:
-        notes.append(f" One of {', '.join(choices)}.")
-    if isinstance(param.default, str):
+    if param.secondary_opts:
+        notes.append(f" Default: {param.opts[0] if param.default else param.secondary_opts[0]}.")
+    elif isinstance(param.default, str) or (isinstance(param.default, int) and not param.is_flag):
         notes.append(f" Default: {param.default}.")
     return "".join(notes)
 

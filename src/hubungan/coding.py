@@ -23,7 +23,7 @@ from hubungan.rows import Row, check_spans, report_to_row
 from hubungan.settings import read_settings
 from hubungan.stages.setup import Setup
 from hubungan.tally import Tally
-from hubungan.version import lexicon_version, network_version, package_version
+from hubungan.version import lexicon_version, network_version, own_version, package_version
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -325,7 +325,8 @@ def _run_record(sources: Iterable[Source], options: CodeOptions) -> Run:
         "sources": [source.id if isinstance(source, Article) else str(source) for source in sources][:100],
         "published": options.published,
         "language": options.language,
-        "actors": options.actors.name if options.actors else None,
+        "actors": own_version(options.actors) if options.actors else None,
+        "frames": own_version(options.frames) if options.frames else None,
         "coder": options.coder if options.coder != "both" else None,
         "columns": dict(options.columns),
     }

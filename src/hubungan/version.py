@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 _LEXICON = ("hubungan.languages", "hubungan.actors", "hubungan.ontology", "hubungan.places")
@@ -26,6 +27,12 @@ def package_version() -> str:
 def lexicon_version() -> str:
     """Return the hash of the data files of all languages and of what is known of actors and event types."""
     return _hash(entry for package in _LEXICON for entry in _files(files(package)) if entry.name.endswith(_DATA))
+
+
+def own_version(path: Path) -> str:
+    """Return the name and the hash of a user's own file, or of the data files in a folder of his."""
+    entries = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    return f"{path.name} {_hash(entries)}"
 
 
 @functools.cache

@@ -115,7 +115,8 @@ def agreements(
         str | None, typer.Option(metavar="KIND", parser=_read_kind, help="Such as treaty or memorandum.")
     ] = None,
     stage: Annotated[
-        str | None, typer.Option(metavar="STAGE", parser=_read_stage, help="Such as signed or in-force.")
+        str | None,
+        typer.Option(metavar="STAGE", parser=_read_stage, help="A stage that was reached, such as signed or in-force."),
     ] = None,
     since: Since = None,
     until: Until = None,

@@ -201,7 +201,7 @@ Statuses = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", metavar="N", min=1, help="Processes to use; if not given, one a core."),
+    typer.Option("--jobs", metavar="N", min=1, help="Processes to use; if not given, one a core, at most 8."),
 ]
 Actors = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Your own actors, a YAML file; they are added to ours.")
@@ -211,7 +211,7 @@ Frames = Annotated[
 ]
 Coder = Annotated[
     CoderName,
-    typer.Option("--coder", help="Frames and network together, or one of them alone.", case_sensitive=False),
+    typer.Option("--coder", help="Frames and network together (both), or one of them alone.", case_sensitive=False),
 ]
 Language = Annotated[
     str | None,

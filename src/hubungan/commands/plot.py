@@ -89,7 +89,7 @@ def _check_libraries() -> None:
 
     missing = [name for name in ("altair", "vl_convert") if find_spec(name) is None]
     if missing:
-        raise HubunganError(f"charts need {' and '.join(missing)}: pip install 'hubungan[plots]'")
+        raise HubunganError(f"charts need {' and '.join(missing)}, which `make demo` installs")
 
 
 def _draw(kind: Kind, ledger: Path, asked: Asked, to: Path) -> None:

@@ -1,6 +1,6 @@
 """Charts of a ledger for notebooks, commands and pages, each an Altair chart made from plain rows, Arrow or pandas.
 
-Altair and vl-convert (`pip install hubungan[plots]`) are imported when a chart is made or saved, not before.
+Altair and vl-convert are imported when a chart is made or saved, not before.
 """
 
 from __future__ import annotations

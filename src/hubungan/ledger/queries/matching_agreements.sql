@@ -6,7 +6,7 @@ where ($a is null or list_contains(parties, $a))
     and ($kind is null or kind = $kind)
     and (
         $stage is null
-        or len(list_filter(phases, lambda phase: phase.stage = $stage
+        or len(list_filter(phases, lambda phase: phase.stage = $stage and phase.status = 'occurred'
             and ($since::date is null or coalesce(phase.until, phase.since, phase.published) >= $since)
             and ($until::date is null or coalesce(phase.since, phase.until, phase.published) <= $until))) > 0
     )
