@@ -91,6 +91,38 @@ def test_file_and_ledger_get_the_same_reports(news: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "out.jsonl.partial").exists()
 
 
+def test_a_file_holds_the_reports_of_all_sources_also_when_the_ledger_knows_some(news: Path, tmp_path: Path) -> None:
+    half, out, options = tmp_path / "half.jsonl", tmp_path / "out.jsonl", CodeOptions(jobs=1)
+    half.write_text("".join(news.read_text("utf-8").splitlines(keepends=True)[:4]), "utf-8")
+    code(news, to=out, options=options)
+    expected = out.read_text("utf-8").splitlines()
+    code(half, ledger=tmp_path / "ledger", options=options)
+    for _ in range(2):
+        code([news, news], ledger=tmp_path / "ledger", to=out, options=options)
+        assert sorted(out.read_text("utf-8").splitlines()) == sorted(expected)
+    assert out.read_text("utf-8").splitlines() == expected  # all were known: in the order of the sources
+    assert not (tmp_path / "out.jsonl.partial").exists()
+
+
+def test_what_the_ledger_gets_in_this_very_run_is_written_once(tmp_path: Path) -> None:
+    given, out = article(0), tmp_path / "out.jsonl"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "b", "text": ACTS[0], "language": "id"}), "utf-8")
+    code([given, tmp_path / "a.jsonl", given], ledger=tmp_path / "l", to=out, options=CodeOptions(jobs=1, batch_size=1))
+    written = [json.loads(line)["report"] for line in out.read_text("utf-8").splitlines()]
+    assert len(written) == len(set(written)) > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep file names in Unicode")
+def test_a_file_name_that_is_no_unicode_costs_no_article(tmp_path: Path) -> None:
+    name = Path(os.fsdecode(os.fsencode(tmp_path / "a") + b"\xff.txt"))
+    name.write_text(ACTS[0])
+    coding = code(name, ledger=tmp_path / "ledger", options=CodeOptions(jobs=1, language="id"))
+    ledger = hubungan.open_ledger(tmp_path / "ledger")
+    assert (coding.articles, coding.failed) == (1, 0)
+    assert [one.source for one in ledger.articles()] == [f"{tmp_path}/a\\udcff.txt"]
+    assert "a\\\\udcff.txt" in ledger.info()["last_run"]["options"]
+
+
 def test_processes_may_start_while_the_ledger_is_open(tmp_path: Path) -> None:
     articles = [article(number) for number in range(80)]
     coding = code(articles, ledger=tmp_path / "ledger", options=CodeOptions(jobs=2, batch_size=8))
@@ -215,9 +247,13 @@ def test_an_interrupted_run_keeps_what_it_has_and_the_next_completes_it(tmp_path
     assert kept == {json.loads(line)["report"] for line in partial.read_text("utf-8").splitlines()}
     assert 0 < ledger.info()["articles"] < 500
     assert not ledger.info()["last_run"]["finished"]
-    code(tmp_path / "news.jsonl", ledger=ledger, options=CodeOptions(jobs=1))
+    assert "out.jsonl then holds all" in said
+    code(tmp_path / "news.jsonl", ledger=ledger, to=tmp_path / "out.jsonl", options=CodeOptions(jobs=1))
     assert ledger.info()["articles"] == 500
-    assert kept < {row["report"] for row in ledger.rows()}
+    whole = [json.loads(line)["report"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(whole) == sorted(row["report"] for row in ledger.rows())
+    assert kept < set(whole)
+    assert not partial.exists()
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 60.0) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,23 @@ def test_relation_is_told_in_every_format_on_screen_and_in_a_file(folder: Path, 
     assert shown.stdout.startswith(begin.get(form, "Russia and North Korea"))
 
 
+def test_a_relation_is_written_whole_or_not_at_all(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "relation.md"
+    file.write_text("before")
+
+    def full(partial: Path, *_: str) -> int:
+        partial.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as then:
+        then.setattr(Path, "write_text", full)
+        result = call("relation", "RUS", "PRK", "--ledger", folder, "--to", file)
+    assert (result.exit_code, "cannot be written (No space left" in " ".join(result.output.split())) == (1, True)
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("relation.md", "before")]
+
+
 def test_relation_takes_its_options(folder: Path) -> None:
     options = ("--every", "quarter", "--since", "2024-04-01", "--until", "2024-05-31", "--states", "--format", "json")
     told = json.loads(call("relation", "RUS", "PRK", "--ledger", folder, *options).stdout)
@@ -203,6 +222,14 @@ def test_why_leaves_out_what_adds_nothing(folder: Path) -> None:
 def test_rebuild_says_what_it_made(own: Path) -> None:
     assert "3 reports tell of 1 event and 0 agreements" in call("rebuild", "--ledger", own).stdout
     assert "3 reports tell of 1 event and" in call("rebuild", "--update", "--ledger", own).stdout
+
+
+def test_an_update_takes_up_links_where_nothing_else_is_new(folder: Path, tmp_path: Path) -> None:
+    own, file = tmp_path / "own", tmp_path / "links.csv"
+    shutil.copytree(folder, own)
+    file.write_text("agreement,unts\nperjanjian pertahanan,I-7\n", "utf-8")
+    assert call("rebuild", "--update", "--links", file, "--ledger", own).exit_code == 0
+    assert "I-7" in call("agreements", "--format", "json", "--ledger", own).stdout
 
 
 def test_a_judgement_is_kept_followed_and_taken_back(own: Path) -> None:

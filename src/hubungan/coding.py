@@ -16,7 +16,7 @@ from hubungan.interrupts import Interrupts
 from hubungan.languages import LANGUAGES
 from hubungan.pipeline import BATCH, run
 from hubungan.reading import CopyFinder, ReadOptions, mark_copies, read
-from hubungan.reading.article import Draft, finish
+from hubungan.reading.article import Draft, finish, storable
 from hubungan.records import Article, Document, Failure, Report
 from hubungan.rowfile import RowFile, RowStream
 from hubungan.rows import Row, check_spans, report_to_row
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Source = str | Path | Article
 Watch = Callable[[Document | Failure], object]
+_KNOWN_AT_ONCE = 1_000  # articles whose reports are held in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +139,10 @@ def code(
     """Read and code the sources in order, and return what came of it.
 
     Reports go to the `ledger` (made when its folder is new or empty; what it knows already is not coded again), as
-    JSONL to the file or binary stream `to`, and with their articles and failures to `watch`; only if none is given
-    are they kept and returned. What fails is counted and listed, and the rest goes on. Ctrl-C ends early: what was
-    coded is kept, the file under the name FILE.partial, and `interrupted` says so. Raises HubunganError for a folder
-    that is no ledger or a file that cannot be written.
+    JSONL to the file or binary stream `to` (those of articles that the ledger knew come last), and with their articles
+    and failures to `watch`; only if none is given are they kept and returned. What fails is counted and listed, and
+    the rest goes on. Ctrl-C ends early: what was coded is kept, the file under the name FILE.partial, and
+    `interrupted` says so. Raises HubunganError for a folder that is no ledger or a file that cannot be written.
     """
     options = options or CodeOptions()
     named = [sources] if isinstance(sources, str | Path | Article) else list(sources)
@@ -192,6 +193,7 @@ class _Job:
         self._watch = watch
         self._keep = keep
         self._rows: RowStream | None = None
+        self._known: dict[str, None] = {}  # what the ledger had of the sources, in order, if its rows are wanted
         self._writer: Writer | None = None
 
     def work(
@@ -210,6 +212,7 @@ class _Job:
                 self._writer = stack.enter_context(store.writer(_run_record(sources, self._options)))
             stack.callback(interrupts.refuse)  # called first on leaving: ledger and file are closed in peace
             self._run(sources, store, interrupts)
+            self._write_known(store, interrupts)
             if isinstance(self._rows, RowFile):
                 self._rows.keep = not self.coding.empty
 
@@ -245,8 +248,18 @@ class _Job:
                     self._take(found)
             elif found.id in known:
                 self.coding.known += 1
+                if self._rows:
+                    self._known[found.id] = None
             else:
                 yield found
+
+    def _write_known(self, store: Ledger | None, interrupts: Interrupts) -> None:
+        """Write what the ledger had before this run, so that the file holds the reports of all sources."""
+        if not (self._rows and self._writer and store and self._known):
+            return
+        for rows in _rows_of(store, list(self._known), but_of=self._writer.id):
+            with interrupts.held():
+                self._rows.write_rows(rows)
 
     def _take_repeat(self, _: Article) -> None:
         self.coding.repeated += 1
@@ -317,17 +330,32 @@ def _originals(store: Ledger | None) -> Iterator[Article]:
     return (article for article in store.articles() if article.copy_of is None) if store else iter(())
 
 
+def _rows_of(store: Ledger, articles: Sequence[str], *, but_of: str) -> Iterator[list[Row]]:
+    """Yield for each article the rows of its reports, none where the run `but_of` added it."""
+    # Here and not above: see _opened.
+    from hubungan.ledger.columns import columns_to_row
+
+    with store.view() as view:
+        for start in range(0, len(articles), _KNOWN_AT_ONCE):
+            some = articles[start : start + _KNOWN_AT_ONCE]
+            rows: dict[str, list[Row]] = {name: [] for name in some}
+            for columns in view.stream("reports_of_articles", articles=some):
+                if columns["run"] != but_of:
+                    rows[columns["article"]].append(columns_to_row(columns))
+            yield from rows.values()
+
+
 def _run_record(sources: Iterable[Source], options: CodeOptions) -> Run:
     # Here and not above: see _opened.
     from hubungan.ledger import Run
 
     said: dict[str, Any] = {
-        "sources": [source.id if isinstance(source, Article) else str(source) for source in sources][:100],
+        "sources": [storable(source.id if isinstance(source, Article) else str(source)) for source in sources][:100],
         "published": options.published,
         "language": options.language,
         "actors": own_version(options.actors) if options.actors else None,
         "frames": own_version(options.frames) if options.frames else None,
         "coder": options.coder if options.coder != "both" else None,
-        "columns": dict(options.columns),
+        "columns": {name: storable(column) for name, column in options.columns.items()},
     }
     return Run(package_version(), lexicon_version(), network_version(), {k: v for k, v in said.items() if v})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from hubungan.errors import HubunganError
 from hubungan.records import Document
-from hubungan.rows import report_to_row
+from hubungan.rows import Row, report_to_row
 
 
 class RowStream:
@@ -20,7 +21,10 @@ class RowStream:
 
     def write(self, document: Document) -> None:
         """Write the reports of a document; raises OSError when the stream takes no more."""
-        rows = [report_to_row(report, document.article) for report in document.reports]
+        self.write_rows([report_to_row(report, document.article) for report in document.reports])
+
+    def write_rows(self, rows: Sequence[Row]) -> None:
+        """Write the JSON objects of reports; raises OSError when the stream takes no more."""
         if rows:
             self._stream.write(b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows))
             self._stream.flush()
@@ -50,10 +54,10 @@ class RowFile(RowStream):
             raise HubunganError(f"{path}: cannot be written ({error.strerror})") from error
         super().__init__(self._file)
 
-    def write(self, document: Document) -> None:
-        """Write the reports of a document."""
+    def write_rows(self, rows: Sequence[Row]) -> None:
+        """Write the JSON objects of reports."""
         try:
-            super().write(document)
+            super().write_rows(rows)
         except OSError as error:
             raise self._cut_off(error) from error
 

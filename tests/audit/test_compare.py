@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from hubungan.audit.compare import Comparison, Share, compare
+from hubungan.audit.compare import Comparison, Share, _around, compare
 from hubungan.commands.compare import Kind
 from hubungan.commands.compare import compare as compare_command
 from hubungan.commands.export import FileFormat
@@ -87,6 +87,18 @@ def test_acts_are_found_on_the_other_side_within_the_window(
     figures = compare(plover(tmp_path / "file.jsonl", FILE), Made(LEDGER), window=window)
     assert (figures.pair_day.file, figures.pair_day.ledger) == (file_pair, ledger_pair)
     assert (figures.pair_day_type.file, figures.pair_day_type.ledger) == (file_type, ledger_type)
+
+
+@pytest.mark.parametrize(
+    ("day", "around"),
+    [
+        (date(2024, 3, 1), [date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 2)]),
+        (date.min, [date.min, date(1, 1, 2)]),
+        (date.max, [date(9999, 12, 30), date.max]),
+    ],
+)
+def test_a_window_ends_where_the_calendar_does(day: date, around: list[date]) -> None:
+    assert list(_around(day, 1)) == around
 
 
 def test_only_days_and_countries_that_both_cover_are_compared(found: Comparison) -> None:

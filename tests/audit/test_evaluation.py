@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hubungan.audit.evaluation import coded_pairs, evaluate, gold_article
+from hubungan.audit.evaluation import coded_document, coded_pairs, evaluate, gold_article
 from hubungan.audit.gold import CodedEvent, GoldSentence
 from hubungan.audit.segmentation import read_running_text, score_segmentation
 from hubungan.errors import InputError
+from hubungan.records import Failure
 
 ATTACK = CodedEvent("ASSAULT", (6, 15), (("Rusia", "RUS", "GOV"),), (("Ukraina", "UKR", "GOV"),), "occurred", "PBB")
 SENTENCES = [
@@ -51,6 +52,30 @@ def test_a_gold_file_is_evaluated(tmp_path: Path) -> None:
     found = evaluate(path, resamples=0)
     assert (found.type.right, found.type.coded, found.type.gold) == (1, 2, 2)
     assert (found.type_countries.f1, found.status.f1, found.reporter.f1) == (0.5, 1.0, 1.0)
+
+
+def test_a_sentence_that_is_not_coded_is_named_and_not_scored_as_one_without_events(tmp_path: Path) -> None:
+    rows = [
+        {"key": key, "lang": language, "text": "Paris.", "events": []} for key, language in (("s1", "id"), ("s2", "fr"))
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl: s2: language fr is not coded; languages are id, en"):
+        evaluate(path, resamples=0)
+
+
+def test_a_sentence_at_which_the_coder_fails_is_named_with_the_stage() -> None:
+    failure = Failure("id-mine#4#3", "reports", "IndexError: list index out of range", "id-mine#4#3")
+    with pytest.raises(InputError, match=r"id-mine#4: the coder failed in stage reports \(IndexError: list index"):
+        coded_document(failure, "id-mine#4")
+
+
+@pytest.mark.parametrize("name", ["gold.jsonl", "id-mine.txt"])
+def test_a_gold_file_without_sentences_is_named(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("\n", "utf-8")
+    with pytest.raises(InputError, match=rf"{name}: no sentences"):
+        evaluate(path)
 
 
 def test_the_running_text_of_a_treebank_has_blank_lines_before_paragraphs(tmp_path: Path) -> None:

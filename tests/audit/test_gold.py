@@ -65,7 +65,6 @@ def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
         list(read_gold(tmp_path / name))
 
 
-@pytest.mark.xfail(reason="only errors of the system are caught")
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_bytes(b"\xff\xfe\x00\x80")
     with pytest.raises(InputError, match=r"gold\.jsonl"):

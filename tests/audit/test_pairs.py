@@ -24,8 +24,9 @@ def test_marks_are_taken_out_and_their_spans_kept() -> None:
         (["sentence\troot"], "lacks the columns marked_sentence"),
         ([HEAD, "a\t<s>a</s>\ta\tb\tPRAISE\t1"], r":2: needs a root"),
         ([HEAD, "a\ta\ta\tb\tAID\t2"], r":2: needs a root"),
+        ([HEAD], "no marked pairs"),
     ],
-    ids=["no columns", "unknown root", "no mark"],
+    ids=["no columns", "unknown root", "no mark", "no row"],
 )
 def test_a_bad_file_is_named_with_its_row(tmp_path: Path, lines: list[str], message: str) -> None:
     path = tmp_path / "pairs.tsv"

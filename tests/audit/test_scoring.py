@@ -163,3 +163,7 @@ def test_more_sentences_give_a_narrower_interval() -> None:
 
 def test_the_interval_of_what_is_always_right_is_a_point() -> None:
     assert evaluate_pairs([([ATTACK], [ATTACK])] * 5, resamples=50).type.interval == (1.0, 1.0)
+
+
+def test_no_sentences_have_no_interval() -> None:
+    assert evaluate_pairs([], resamples=50).type.interval is None

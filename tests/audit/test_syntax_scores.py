@@ -31,3 +31,10 @@ def test_a_row_that_is_no_conllu_is_refused(tmp_path: Path) -> None:
     path.write_text("1\tPolisi\n", "utf-8")
     with pytest.raises(InputError, match=r"sentence 1 has a row that is no CoNLL-U"):
         score_syntax(path, "id")
+
+
+def test_a_treebank_without_words_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "id_small.conllu"
+    path.write_text("# text = Polisi.\n", "utf-8")
+    with pytest.raises(InputError, match=r"id_small\.conllu: no sentences"):
+        score_syntax(path, "id")

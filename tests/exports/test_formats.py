@@ -229,6 +229,36 @@ def test_parquet_has_types_and_csv_the_same_values(made: Any, tmp_path: Path) ->
     assert rows[1]["headline"] == "Kenya\tmenjamu\nUganda."
 
 
+@pytest.mark.parametrize(
+    ("headline", "csv_cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@menlu tiba", "'@menlu tiba"),
+        ("-1+cmd", "'-1+cmd"),
+        ("-1.5", "-1.5"),
+        ("-cmd", "'-cmd"),
+        ("- kata", "- kata"),
+        ("'=1", "''=1"),
+        ("Kata", "Kata"),
+    ],
+)
+def test_only_our_own_csv_keeps_a_spreadsheet_from_running_what_articles_say(
+    made: Any, tmp_path: Path, headline: str, csv_cell: str
+) -> None:
+    rows = [{**row, "headline": headline, "score": -9.0} for row in made.arrow("events").to_pylist()]
+    tables = type(made)(events=rows, dyads=[], reports=made.arrow("reports").to_pylist())
+    (first, *_) = csv.DictReader(io.StringIO(written("csv", tables, tmp_path).read_text("utf-8")))
+    assert (first["headline"], first["score"]) == (csv_cell, "-9")
+    assert json.loads(written("plover", tables, tmp_path).read_text("utf-8").splitlines()[0])["text"] == headline
+
+
+def test_an_address_that_is_none_ends_no_export(made: Any, tmp_path: Path) -> None:
+    reports = [{**row, "url": "http://[x"} for row in made.arrow("reports").to_pylist()]
+    names = {name: made.arrow(name).to_pylist() for name in ("events", "dyads", "articles")}
+    rows = tabbed("gdelt-mentions", type(made)(reports=reports, **names), tmp_path)
+    assert {row["MentionSourceName"] for row in rows} == {"Kabar Contoh"}
+
+
 def test_a_file_is_written_whole_or_not_at_all(made: Any, tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text("before")

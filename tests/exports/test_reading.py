@@ -115,6 +115,8 @@ def test_a_bad_row_is_counted_and_the_rest_is_read(tmp_path: Path, line: str, er
     [
         (icews_line(code="42"), "FJI", "CONSULT"),
         (icews_line(code="010"), "FJI", None),
+        (icews_line(code="231"), "FJI", "REQUEST"),
+        (icews_line(code="112"), "FJI", "ACCUSE"),
         (icews_line(source="Occupied Palestinian Territory"), "PSE", "CONSULT"),
         (icews_line(source="NA", name="United Nations"), "IGO:UN", "CONSULT"),
         (icews_line(source="", name="Farmer"), None, "CONSULT"),
@@ -162,6 +164,30 @@ def test_acleds_actors_and_kinds_are_read(
     path.write_text(f"{ACLED}\n{row}\n", "utf-8")
     file, rows = read(path)
     assert (file.form, rows) == ("acled", [(DAY, expected[0], "KEN", expected[1], None, "FJI")])
+
+
+@pytest.mark.parametrize("broken", ["x" * 16_000_001, "\0" * 60], ids=["long", "binary"])
+def test_a_line_that_cannot_be_read_is_counted_and_costs_no_other(tmp_path: Path, broken: str) -> None:
+    path, row = tmp_path / "acled.csv", ",2024-11-19,Protests,Peaceful protest,Protesters (Fiji),1,,7,242,Fiji,"
+    path.write_text(f"{ACLED}\nFJI1{row}ya\n{broken}\nFJI2{row}GIF\vya\n" + "\n" * 50, "utf-8")
+    file, rows = read(path)
+    assert (len(rows), file.rows, file.skipped) == (2, 3, 1)
+    assert file.errors[0].startswith(f"{path}:3: ")
+
+
+def test_an_open_quotation_mark_is_told_with_its_row(tmp_path: Path) -> None:
+    path, row = tmp_path / "acled.csv", ",2024-11-19,Protests,Peaceful protest,Protesters (Fiji),1,,7,242,Fiji,"
+    path.write_text(f'{ACLED}\nFJI1{row}ya\nFJI2{row}"ya\nFJI3{row}ya\n', "utf-8")
+    file, rows = read(path)
+    assert (len(rows), file.skipped) == (1, 1)
+    assert file.errors[0].startswith(f"{path}:3: a quotation mark of this row")
+
+
+def test_a_file_of_an_old_mac_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "acled.csv"
+    row = "FJI1,2024-11-19,Protests,Peaceful protest,Protesters (Fiji),1,,7,242,Fiji,ya"
+    path.write_bytes(f"{ACLED}\r{row}\r{row}\r".encode())
+    assert len(read(path)[1]) == 2
 
 
 def test_polecats_lists_become_pairs_and_its_other_column_names_are_known(tmp_path: Path) -> None:

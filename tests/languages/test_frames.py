@@ -148,6 +148,7 @@ def test_the_frame_with_more_conditions_is_stricter(narrow: dict[str, object], w
     ],
 )
 def test_a_list_of_words_finds_the_first_that_stands_there(lower: str, found: str | None) -> None:
+    assert WordSet.of(["credit card*"]).first_in(["two", "credit", "cards"]) == "credit card*"
     words = WordSet(frozenset({"gawang"}), ("serang",), (("pertahanan", "lawan"),))
     assert words.first_in(lower.split()) == found
 

@@ -134,6 +134,17 @@ def test_days_that_no_text_states_stay_open(text: str, stage: str, since: date |
     assert (one.stage, one.phases[0].since, one.phases[0].until) == (stage, since, until)
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_agreements_of_the_first_and_last_days_there_are_can_be_compared(published: str) -> None:
+    found = merged(
+        tell("a", "en", published, "Kenya and Peru signed a water treaty."),
+        tell("b", "en", published, "Kenya and Peru signed a water treaty."),
+        tell("c", "en", published, "Kenya and Peru will sign the water treaty."),
+        SIGNED_EN,
+    )
+    assert {item for one in found for item in (one.first, one.last)} >= {date.fromisoformat(published)}
+
+
 def test_a_signing_without_a_day_is_put_before_what_followed_it() -> None:
     later = tell("b", "en", "2024-06-22", "Peru praised the water treaty that it signed with Kenya.")
     (one,) = merged(tell("a", "en", "2024-06-20", "Kenya suspended the water treaty with Peru on Wednesday."), later)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import re
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ import pytest
 from tests.plots.conftest import Files, Specs
 from tests.plots.made import CHARTS, named
 
+from hubungan.errors import HubunganError
 from hubungan.plots import bundle, chart_html, save
 
 # Names, not addresses: the schema that a chart follows, and the namespaces of XML.
@@ -73,3 +75,17 @@ def test_json_is_the_chart(files: Files, specs: Specs) -> None:
 def test_another_ending_is_refused_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"chart\.pdf: .*\.svg, \.png, \.html, \.json"):
         save(CHARTS["types"](), tmp_path / "chart.pdf")
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "chart.json"
+    path.write_text("before")
+
+    def full(partial: Path, content: bytes) -> int:
+        partial.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(HubunganError, match=r"chart\.json: cannot be written \(No space left"):
+        save(CHARTS["types"](), path)
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("chart.json", "before")]

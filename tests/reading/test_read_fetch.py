@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -40,9 +41,22 @@ class Server(BaseHTTPRequestHandler):
     def answer_slow(self) -> None:
         self.send_response(200)
         self.end_headers()
-        for _ in range(20):
-            self.wfile.write(b"x")
-            time.sleep(0.1)
+        self._drip(b"x" * 20)
+
+    def answer_drip(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self._drip(b"x" * 40)
+
+    def answer_headers(self) -> None:
+        self._drip(b"HTTP/1.0 200 OK\r\nX: " + b"x" * 40)
+
+    def _drip(self, data: bytes) -> None:
+        with contextlib.suppress(OSError):
+            for at in range(len(data)):
+                self.wfile.write(data[at : at + 1])
+                time.sleep(0.1)
 
     def answer_moved(self) -> None:
         self.send_response(302)
@@ -62,7 +76,7 @@ class Server(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    server = HTTPServer(("127.0.0.1", 0), Server)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield server.server_port
     server.shutdown()
@@ -82,11 +96,20 @@ def test_packed_answers_are_unpacked_and_redirects_not_followed(port: int) -> No
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("large", "limit of 0.1 MB"), ("bomb", "limit of 0.1 MB"), ("brotli", "packed as br"), ("slow", "in time")],
+    [
+        ("large", "limit of 0.1 MB"),
+        ("bomb", "limit of 0.1 MB"),
+        ("brotli", "packed as br"),
+        ("slow", "did not answer within"),
+        ("drip", "did not answer within"),
+        ("headers", "did not answer within"),
+    ],
 )
 def test_limits_are_kept(port: int, path: str, says: str) -> None:
+    began = time.monotonic()
     with pytest.raises(InputError, match=says):
         fetch(f"http://a.test:{port}/{path}", "127.0.0.1", max_bytes=LIMIT, seconds=0.5)
+    assert time.monotonic() - began < 1.5
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

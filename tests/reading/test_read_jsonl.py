@@ -139,6 +139,7 @@ def test_rows_in_other_encodings_are_read(tmp_path: Any, encoding: str) -> None:
         '[{"text": "Satu."}, {"text": "Dua."}]',
         '{"text": "Satu."}\n{"text": "Dua."}\n',
         ' [\n{"text":"Satu."},{"text":"Dua."}]',
+        '[\n  {\n    "text": "Satu."\n  },\n  {\n    "text": "Dua."\n  }\n]\n',
     ],
 )
 def test_a_json_file_holds_an_array_or_lines(tmp_path: Any, content: str) -> None:
@@ -148,3 +149,24 @@ def test_a_json_file_holds_an_array_or_lines(tmp_path: Any, content: str) -> Non
         ("Satu.", f"{path}:1"),
         ("Dua.", f"{path}:2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "failed"),
+    [
+        ('[\n  {\n    "text": "Satu."\n  },\n  {\n    "te', [""]),
+        ('[\n{"text": "Satu."},\n{"text": "Dua."}\n', [""]),
+        ('{\n  "text": "Satu.",\n  "tit', [""]),
+        ('{"text": "Satu."', [""]),
+        ('{"text": "Satu."}\n{"text": "Dua', [":2"]),
+        ('{"text": "Satu",}\n{"text": "Dua."}\n', [":1"]),
+    ],
+)
+def test_a_broken_json_file_is_one_failure_and_broken_rows_are_one_each(
+    tmp_path: Any, content: str, failed: list[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(content)
+    failures = [item for item in read([str(path)]) if isinstance(item, Failure)]
+    assert [item.source for item in failures] == [f"{path}{line}" for line in failed]
+    assert "broken JSON" in failures[0].error

@@ -40,6 +40,14 @@ def test_patterns_are_sorted_and_a_file_of_that_name_wins(tmp_path: Path) -> Non
         (b'\n {"text": "Satu."}\n{"text": "Dua."}', ["Satu.", "Dua."]),
         (b"\xef\xbb\xbfSatu.\nDua.", ["Satu.\nDua."]),
         (b"Judul: Kepala\n\nIsi.", ["Isi.\n\nKepala"]),
+        (b'[{"text": "Satu."}, {"text": "Dua."}]', ["Satu.", "Dua."]),
+        (b'[\n  {\n    "text": "Satu."\n  }\n]\n', ["Satu."]),
+        (b'{\n  "text": "Satu."\n}\n', ["Satu."]),
+        (b'{"title": "Kepala",\n "text": "Satu."}\n', ["Satu.\n\nKepala"]),
+        (b'{"text": "Satu.",}\n{"text": "Dua."}\n', ["Dua."]),
+        (b'{"text": "' + b"x" * 9000 + b'"}\n{"text": "Dua."}\n', ["x" * 9000, "Dua."]),
+        (b'{"text": "Satu."}\r{"text": "Dua."}\r', ["Satu.", "Dua."]),
+        (b"[Update] Menlu tiba di Hanoi.", ["[Update] Menlu tiba di Hanoi."]),
     ],
 )
 def test_standard_input_is_rows_or_one_text(data: bytes, read_as: list[str]) -> None:
@@ -99,6 +107,14 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
 def test_a_mapping_for_no_field_is_refused() -> None:
     with pytest.raises(InputError, match="txt: no field"):
         ReadOptions(columns={"txt": "isi"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep file names in Unicode")
+def test_a_file_name_that_is_no_unicode_can_be_stored(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path / "a") + b"\xff.txt")).write_text("Isi.")
+    [article] = read([str(tmp_path)])
+    assert isinstance(article, Article)
+    assert article.source == f"{tmp_path}/a\\udcff.txt"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,9 +45,29 @@ def test_lines_that_only_look_like_keys_belong_to_the_body(text: str) -> None:
     assert parse_text(Decoded(text, "utf-8"), "a.txt").text == text
 
 
+def test_what_stands_between_two_rules_is_kept_unless_it_is_front_matter() -> None:
+    text = "---\nLaporan dari Hanoi\nKedua menteri berunding.\n---\n\nMereka akan bertemu lagi."
+    assert parse_text(Decoded(text, "utf-8"), "a.txt").text == text
+    front = "---\ntitle: Satu\ntags:\n- a\nauthors:\n  - Ani\n# nama samaran\ndate: 1 Mei 2020\n---\n"
+    draft = parse_text(Decoded(front + BODY, "utf-8"), "a.txt")
+    assert (draft.title, draft.published, draft.text) == ("Satu", "1 Mei 2020", BODY)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 200_000 + "b\n\nIsi.", "#" + " " * 200_000 + "b\n\nIsi.", "---\r\n" + "isi\r\n" * 20_000]
+)
+def test_long_lines_and_rules_that_are_never_closed_take_no_time(text: str) -> None:
+    began = time.process_time()
+    draft = parse_text(Decoded(text, "utf-8"), "a.txt")
+    assert (draft.headline, draft.text) == (None, text)
+    assert time.process_time() - began < 1
+
+
 @pytest.mark.parametrize(
     ("text", "headline"),
     [
+        ("Dua menteri berunding" + " " * 900 + "\n\nIsi berita.", "Dua menteri berunding"),
+        ("Dua menteri\rberunding\n\nIsi berita.", None),
         ("Dua menteri berunding di Hanoi\n\nIsi berita.", "Dua menteri berunding di Hanoi"),
         ("\n  Apa hasil perundingan?  \r\n\r\nIsi berita.", "Apa hasil perundingan?"),
         ("# Dua menteri berunding #\nIsi berita.", "Dua menteri berunding"),

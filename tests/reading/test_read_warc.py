@@ -37,6 +37,12 @@ def test_only_pages_that_were_found_are_read(tmp_path: Path, packed: bool) -> No
     assert len(items) == 2
 
 
+def test_an_address_in_angle_brackets_is_read_without_them(tmp_path: Path) -> None:
+    [article] = read_archive(tmp_path / "a.warc", record("<https://kabar.test/1>", page(META)))
+    assert isinstance(article, Article)
+    assert article.url == "https://kabar.test/1"
+
+
 @pytest.mark.parametrize(
     ("headers", "pack"),
     [

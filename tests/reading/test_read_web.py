@@ -72,6 +72,10 @@ def test_a_plain_text_is_read_with_its_final_address() -> None:
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "fec0::1",
+        "192.88.99.1",
+        "2002:c058:6301::",
+        "64:ff9b:1::808:808",
         "kabar",
     ],
 )

@@ -131,5 +131,11 @@ def test_csv_can_be_read_again() -> None:
     assert list(csv.reader(io.StringIO(text)))[1] == ['x,"y"\nz', "", '["q"]', "2024-01-02", "1.5", "true"]
 
 
+def test_csv_keeps_a_spreadsheet_from_running_what_articles_say() -> None:
+    rows = [{"a": "=1+1", "b": -1.5, "c": "-1", "d": ["=1"], "e": "- kata", "f": "+62"}]
+    text = "\n".join(csv_lines(list("abcdef"), rows))
+    assert list(csv.reader(io.StringIO(text)))[1] == ["'=1+1", "-1.5", "-1", '["=1"]', "- kata", "'+62"]
+
+
 def test_json_holds_dates_as_text() -> None:
     assert to_json({"a": date(2024, 1, 2)}) == '{"a": "2024-01-02"}'

@@ -10,6 +10,7 @@ from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import load_language
 from hubungan.records import Article, Document, Party
 from hubungan.stages.clauses import Clauses
+from hubungan.stages.officeholders import holder
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.references import load_references
 from hubungan.stages.segment import segment_batch
@@ -87,6 +88,25 @@ def test_both_languages_have_all_words(language: str) -> None:
     references = load_references(language)
     assert {"person", "many"} <= set(references.pronouns.values())
     assert {"persons", "states", "sides"} == set(references.counted_heads.values())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "person"),
+    [
+        ("the president of france", "person:emmanuel-macron"),
+        ("the french president", "person:emmanuel-macron"),
+        ("the president of the senate", None),
+        ("an aide to the president", None),
+    ],
+)
+def test_an_office_of_a_country_names_its_holder_and_no_aide(phrase: str, person: str | None) -> None:
+    found = holder(phrase.split(), "FRA", date(2024, 6, 1), load_knowledge("en"), load_references("en"))
+    assert (found and found[0]) == person
+
+
+def test_a_title_with_a_hyphen_is_found_as_the_words_of_a_text() -> None:
+    knowledge = load_knowledge("en")
+    assert knowledge.offices("secretary - general") == knowledge.offices("secretary-general") != ()
 
 
 def test_an_office_without_a_date_names_nobody() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysed import candidate_at, show_parties
+from analysed import candidate_at, read_clauses, show_parties
+from hubungan.ontology import load_ontology
+from hubungan.stages.candidates import find_candidates
 from marked import Mark, parse_marked
 
 INDONESIAN = [
@@ -84,6 +86,20 @@ def test_actors_and_recipients_stand_where_the_roles_say(language: str, marked: 
     candidate, _ = candidate_at(marked, language)
     trigger = [mark for mark in marks if mark.label == "trigger"]
     assert show_parties(text, candidate, trigger) == marked
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "recipient"),
+    [
+        ("en", "The US gave Ukraine military aid.", "Ukraine"),
+        ("id", "Amerika Serikat memberi Ukraina bantuan militer.", "Ukraina"),
+        ("id", "Rusia menyerang Ukraina dan memberinya bantuan.", "nya"),
+    ],
+)
+def test_a_party_between_a_verb_and_its_noun_is_its_recipient(language: str, text: str, recipient: str) -> None:
+    clauses, finder = read_clauses(text, language)
+    aid = next(found for found in find_candidates(clauses, finder, load_ontology()) if found.type == "AID")
+    assert [party.text for party in aid.recipients] == [recipient]
 
 
 @pytest.mark.parametrize("marked", ["[trigger:Serangan] itu terjadi semalam.", "Senin itu [trigger:diserang] demam."])

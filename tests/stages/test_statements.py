@@ -143,6 +143,11 @@ def test_the_countries_in_the_words_are_found() -> None:
     assert "POL" in found.about
 
 
+def test_a_person_of_a_countrys_name_is_no_country_that_the_words_are_about() -> None:
+    (found,) = read("Kenya's president said Vernon Jordan would visit.", "en")
+    assert found.about == ()
+
+
 def test_an_article_that_is_not_coded_has_no_statements() -> None:
     document = Document(Article("a", '"Oui," dit-il.', language="fr"), not_coded="language fr")
     assert find_statements(document) == ()

@@ -153,6 +153,8 @@ ENGLISH = [
     ("Rebels seized the town last year.", ["last year = 2023-01-01..2023-12-31 year"]),
     ("Over the last three months, 40 people died.", ["last three months = 2024-08-19..2024-11-19 range"]),
     ("Over the next two weeks the border will be shut.", ["next two weeks = 2024-11-19..2024-12-03 range"]),
+    ("It was built in the '40s.", ["'40s = 1940-01-01..1949-12-31 decade"]),
+    ("It was built in the '10s.", ["'10s = 2010-01-01..2019-12-31 decade"]),
     ("Over the past decade, budgets rose.", ["past decade = 2014-11-19..2024-11-19 range"]),
     ("A vote is expected in two months.", ["two months = 2025-01-01..2025-01-31 month"]),
     ("The town was rebuilt in two months.", []),

@@ -25,7 +25,7 @@ from hubungan.actors.datafile import (
     read_sector,
     read_text,
 )
-from hubungan.actors.names import Case, Entry, NameIndex, fold_accents
+from hubungan.actors.names import Case, Entry, NameIndex, fold_accents, spellings
 from hubungan.records import Word
 
 DATA = Path(__file__).parent / "data"
@@ -232,7 +232,7 @@ def _add_office(
     if country is None:
         raise row.fail("`country` must not be null")
     sector = read_sector(row) or ("IGO" if country.startswith("IGO:") else "GOV")
-    titles = [title.casefold() for title in read_names(row, "titles", knowledge.language)]
+    titles = sorted({form for title in read_names(row, "titles", knowledge.language) for form in spellings(title)})
     for title in titles:
         knowledge._offices[title].append((country, office))
     for item in iterate_mappings(row, "holders"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hubungan.audit.clusterings import Agreeing, b_cubed, pairwise
+from hubungan.audit.evaluation import coded_document
 from hubungan.audit.linking_cases import GoldAgreement, Group, Mark, MarkedArticle, read_groups
 from hubungan.languages import load_language
 from hubungan.languages.agreements import load_agreements
@@ -99,7 +100,7 @@ def score_agreements(path: Path) -> AgreementFigures:
     evidence: list[MarkedEvidence] = []
     misses: list[str] = []
     for (group, marked), document in zip(articles, run([m.article for _, m in articles]), strict=True):
-        coded = document if isinstance(document, Document) else Document(marked.article)
+        coded = coded_document(document, f"{path}: {marked.article.id}")
         mentions = list(_mentions(coded))
         predicted += len({(mention.start, mention.stop) for mention, _ in mentions})
         hit += len({(m.start, m.stop) for m, _ in mentions if any(_overlap(m, mark) for mark in marked.agreements)})

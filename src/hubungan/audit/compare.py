@@ -229,9 +229,14 @@ def _share(cells: Mapping[Cell, int], others: set[Cell], window: int, *, typed: 
         if kind or not typed:
             total += count
             key = kind if typed else None
-            near = (day + timedelta(shift) for shift in range(-window, window + 1))
-            found += count * any((pair, other, key) in others for other in near)
+            found += count * any((pair, other, key) in others for other in _around(day, window))
     return Share(found, total)
+
+
+def _around(day: date, window: int) -> Iterator[date]:
+    """Yield the days from a window before to a window after, as far as there are days."""
+    first, last = max(day.toordinal() - window, date.min.toordinal()), day.toordinal() + window
+    return map(date.fromordinal, range(first, min(last, date.max.toordinal()) + 1))
 
 
 def _by_type(theirs: _Side, ours: _Side, window: int) -> dict[str, Agreement]:

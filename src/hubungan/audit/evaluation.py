@@ -7,27 +7,50 @@ from pathlib import Path
 
 from hubungan.audit.gold import CodedEvent, GoldSentence, read_gold
 from hubungan.audit.scoring import RESAMPLES, Evaluation, Pair, evaluate_pairs
+from hubungan.errors import InputError
+from hubungan.languages import LANGUAGES
 from hubungan.pipeline import run
-from hubungan.records import Article, Document, Party, Report
+from hubungan.records import Article, Document, Failure, Party, Report
 from hubungan.stages.setup import Setup
 
 
 def evaluate(path: Path | str, *, jobs: int = 1, resamples: int = RESAMPLES, coder: str = "both") -> Evaluation:
     """Return the figures of the coder ("both", "frames" or "network") on a gold file.
 
-    Raises InputError for a file that breaks the format.
+    Raises InputError for a file that breaks the format, that holds no sentence, or one that cannot be coded.
     """
-    return evaluate_pairs(coded_pairs(list(read_gold(Path(path))), jobs=jobs, coder=coder), resamples=resamples)
+    sentences = list(read_gold(Path(path)))
+    if not sentences:
+        raise InputError(f"{path}: no sentences; docs/evaluation.md says how gold is written")
+    try:
+        pairs = coded_pairs(sentences, jobs=jobs, coder=coder)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    return evaluate_pairs(pairs, resamples=resamples)
 
 
 def coded_pairs(sentences: Sequence[GoldSentence], *, jobs: int = 1, coder: str = "both") -> list[Pair]:
-    """Return gold and coded events sentence by sentence."""
+    """Return gold and coded events sentence by sentence; raises InputError for one that cannot be coded."""
     articles = [gold_article(sentence, number) for number, sentence in enumerate(sentences)]
     pairs: list[Pair] = []
     for sentence, document in zip(sentences, run(articles, jobs=jobs, setup=Setup(coder=coder)), strict=True):
-        reports = document.reports if isinstance(document, Document) else ()
+        reports = coded_document(document, sentence.key).reports
         pairs.append((sentence.events, [_coded(report) for report in reports]))
     return pairs
+
+
+def coded_document(result: Document | Failure, key: str) -> Document:
+    """Return what the coder made of a case; raises InputError, naming the case by its key, where it made nothing.
+
+    Scored as one without events, it would pass for a miss of the coder's.
+    """
+    if isinstance(result, Failure):
+        raise InputError(f"{key}: the coder failed in stage {result.stage} ({result.error}); nothing was scored")
+    if result.not_coded:
+        raise InputError(
+            f"{key}: {result.not_coded} is not coded; languages are {', '.join(LANGUAGES)}; nothing was scored"
+        )
+    return result
 
 
 def gold_article(sentence: GoldSentence, number: int) -> Article:

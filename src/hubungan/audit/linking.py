@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from hubungan.audit.clusterings import Agreeing, b_cubed, pairwise
+from hubungan.audit.evaluation import coded_document
 from hubungan.audit.linking_cases import Mark, MarkedArticle, read_groups
 from hubungan.ledger.columns import report_to_columns
 from hubungan.linking.items import to_items
 from hubungan.linking.matching import group_items, score_pairs
 from hubungan.pipeline import run
-from hubungan.records import Document, Report
+from hubungan.records import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def coded_groups(path: Path) -> CodedGroups:
     articles = [(group.key, marked) for group in groups for marked in group.articles]
     reports, marks, found = [], 0, 0
     for (key, marked), document in zip(articles, run([m.article for _, m in articles], jobs=1), strict=True):
-        coded = document.reports if isinstance(document, Document) else ()
+        coded = coded_document(document, f"{path}: {marked.article.id}").reports
         reports += list(_labelled(key, marked, coded))
         marks += len(marked.acts)
         found += sum(any(_overlap(mark, report) for report in coded) for mark in marked.acts)

@@ -47,7 +47,10 @@ class PairScores:
 
 
 def score_pairs(path: Path, language: str = "en") -> PairScores:
-    """Return how often the relation of the marked pairs of a TSV file is found; raises InputError for a bad row."""
+    """Return how often the relation of the marked pairs of a TSV file is found.
+
+    Raises InputError for a bad row or where there is none.
+    """
     reader = load_reader()
     if reader is None:
         raise NetworkError("pairs are coded by the network, which is switched off or not installed")
@@ -55,6 +58,8 @@ def score_pairs(path: Path, language: str = "en") -> PairScores:
     for row in _rows(path):
         gold.append(row["root"])
         coded.append(relation(reader, row["marked_sentence"], language))
+    if not gold:
+        raise InputError(f"{path}: no marked pairs; rows are wanted below the line of columns")
     roots = list(zip(gold, coded, strict=True))
     quads = [(_quad(a), _quad(b)) for a, b in roots]
     halves = [(str(a in "12"), str(b in "12")) for a, b in quads]

@@ -106,7 +106,7 @@ def _score(
 
 def _summed(counts: Sequence[tuple[int, int, int]], resamples: int) -> Score:
     right, coded, gold = (sum(row[column] for row in counts) for column in range(3))
-    return Score(right, coded, gold, _interval(counts, resamples) if resamples else None)
+    return Score(right, coded, gold, _interval(counts, resamples) if resamples and counts else None)
 
 
 def _count(pair: Pair, key: Callable[[CodedEvent], Hashable], only: str | None) -> tuple[int, int, int]:

@@ -27,7 +27,7 @@ class SyntaxScore:
 
 
 def score_syntax(path: Path, language: str) -> SyntaxScore:
-    """Return how the words of a CoNLL-U file are read; raises InputError for a broken row.
+    """Return how the words of a CoNLL-U file are read; raises InputError for a broken row or no row.
 
     Files of the treebank GSD are read by its habits, all others by those of the language's news.
     """
@@ -49,7 +49,9 @@ def score_syntax(path: Path, language: str) -> SyntaxScore:
             relation = row[7].split(":")[0] == found.relations[at].split(":")[0]
             for number, hit in enumerate((row[3] == found.tags[at], head, head and relation)):
                 right[number] += hit
-    return SyntaxScore(total, *(count / max(1, total) for count in right))
+    if not total:
+        raise InputError(f"{path}: no sentences; a CoNLL-U file with rows of words is wanted")
+    return SyntaxScore(total, *(count / total for count in right))
 
 
 def _sentences(path: Path) -> Iterator[list[list[str]]]:

@@ -166,13 +166,15 @@ def _next_lines(coding: Coding, ledger: Path | None, to: str | None) -> list[str
     if coding.interrupted:
         lines.append("Interrupted: what was coded so far is kept.")
         if ledger:
-            lines.append("Give the same command again to code the rest.")
+            then = f"; {to} then holds all" if to and to != "-" else ""
+            lines.append(f"Give the same command again to code the rest{then}.")
     if coding.empty:
         lines.append("Nothing could be read.")
     elif ledger:
         lines.append(f"Now look: hubungan events --ledger {ledger} --limit 12")
     if to and to != "-":
-        lines += [f"Reports are in {name}" for name in _written(coding, to)]
+        known = f", those of the {coding.known:,} known articles too" if coding.known and not coding.interrupted else ""
+        lines += [f"Reports are in {name}{known}" for name in _written(coding, to)]
     return lines
 
 

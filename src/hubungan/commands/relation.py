@@ -12,6 +12,7 @@ import typer
 
 from hubungan.commands.options import Every, Ledger, Since, Until, resolve_who
 from hubungan.commands.terminal import out, print_lines
+from hubungan.wholefile import whole_file
 
 if TYPE_CHECKING:
     from hubungan.ledger.view import View
@@ -60,7 +61,9 @@ def relation(
     with open_ledger(ledger).view() as view:
         found = relate(view, _country(a), _country(b), every=every.value, since=since, until=until, states=states)
         if to is not None:
-            to.write_text(_text(found, view, form, last), "utf-8")
+            text = _text(found, view, form, last)
+            with whole_file(to) as partial:
+                partial.write_text(text, "utf-8")
             out().print(f"Written: {to}", markup=False, highlight=False)
         elif form is RelationFormat.TABLE:
             _print(found, last)

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hubungan.exports.acts import Row, Tables, Wanted, headline, read_told_acts
-from hubungan.exports.writing import whole_file, write_commas
+from hubungan.exports.writing import write_commas
+from hubungan.wholefile import whole_file
 
 _TEXT, _COUNT, _NUMBER, _DAY, _LIST = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.list_(pa.string())
 SCHEMA = pa.schema(

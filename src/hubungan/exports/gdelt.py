@@ -152,7 +152,7 @@ def _mention(act: Act, way: Way, report: Row, lengths: dict[str, int]) -> Row:
         "EventTimeDate": _stamp(act.event["first"]),
         "MentionTimeDate": _stamp(report["published"]),
         "MentionType": 1 if on_web else 2,
-        "MentionSourceName": urlsplit(url).hostname if on_web else report["outlet"],
+        "MentionSourceName": (_host(url) if on_web else None) or report["outlet"],
         "MentionIdentifier": url or report["article"],
         "SentenceID": report["sentence_number"],
         "Actor1CharOffset": _offset(report, way.source, sides[0]),
@@ -163,6 +163,13 @@ def _mention(act: Act, way: Way, report: Row, lengths: dict[str, int]) -> Row:
         "MentionDocLen": lengths.get(report["article"]),
     }
     return {name: known.get(name) for name in MENTION_COLUMNS}
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # as in http://[x
+        return None
 
 
 def _offset(report: Row, country: str | None, role: str) -> int:

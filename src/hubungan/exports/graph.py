@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from hubungan.exports.acts import Row, Tables, Wanted, directions, read_acts
 from hubungan.exports.codes import country_name
 from hubungan.exports.dyadmonth import QUADS
-from hubungan.exports.writing import cell, whole_file
+from hubungan.exports.writing import cell
 from hubungan.places.gazetteer import load_gazetteer
+from hubungan.wholefile import whole_file
 
 NODE_COLUMNS = ("name", "kind", "lat", "lon")
 COLUMNS = ("events", *QUADS, "cooperation", "conflict", "net", "first", "last", "agreements")

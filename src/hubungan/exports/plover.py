@@ -9,9 +9,9 @@ from typing import Any
 
 from hubungan.exports.acts import Row, Tables, Wanted, headline, read_told_acts
 from hubungan.exports.codes import load_gazette
-from hubungan.exports.writing import whole_file
 from hubungan.ontology import load_ontology
 from hubungan.version import package_version
+from hubungan.wholefile import whole_file
 
 COLUMNS = (
     "id", "date", "enddate", "source", "target", "event", "mode", "context", "quadCode", "eventScale", "eventLoc",

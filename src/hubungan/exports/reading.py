@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -17,8 +16,7 @@ from hubungan.exports.gdelt import COLUMNS as GDELT
 from hubungan.exports.gdelt import MENTION_COLUMNS
 from hubungan.exports.rowforms import READERS, CodedRow, Record
 from hubungan.reading.decompress import gunzipped
-from hubungan.reading.encoding import decode
-from hubungan.reading.lines import read_lines
+from hubungan.reading.table import TextLines, read_rows, split_cells
 
 _ERRORS = 20  # told in full; the others are only counted
 _LINE = 16_000_000  # bytes of the longest line that is read
@@ -56,13 +54,15 @@ class CodedFile:
             raise InputError(str(error) if str(error).startswith(str(self.path)) else f"{self.path}: {error}") from None
 
     def _read(self, name: str, stream: BinaryIO) -> Iterator[CodedRow]:
-        lines = _Lines(stream)
+        lines = TextLines(stream, _LINE)
         texts = iter(lines)
         first = next((text for text in texts if text.strip()), None)
+        self._skip_lines(name, lines)
         if first is None:
             return
         form = self.form = self.form or _form_of(first)
         for number, record in _records(form, chain([first], texts), lines):
+            self._skip_lines(name, lines)
             self.rows += 1
             where = f"{name}:{number}"
             try:
@@ -71,24 +71,17 @@ class CodedFile:
                 yield from READERS[form](record, where)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 self._skip(where, error)
+        self._skip_lines(name, lines)
+
+    def _skip_lines(self, name: str, lines: TextLines) -> None:
+        for number, reason in lines.take_skipped():
+            self.rows += 1
+            self._skip(f"{name}:{number}", InputError(reason))
 
     def _skip(self, where: str, error: Exception) -> None:
         self.skipped += 1
         if len(self.errors) < _ERRORS:
             self.errors.append(f"{where}: {f'no field {error}' if isinstance(error, KeyError) else error}")
-
-
-@dataclass(slots=True)
-class _Lines:
-    """The decoded lines of a stream, to be gone through once; `number` is the last one given."""
-
-    stream: BinaryIO
-    number: int = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in read_lines(self.stream, limit=_LINE):
-            self.number = line.number
-            yield decode(line.data).text.rstrip("\r") + "\n" if line.data else "\n"
 
 
 def _streams(path: Path, opened: ExitStack) -> Iterator[tuple[str, BinaryIO]]:
@@ -119,7 +112,7 @@ def _form_of(first: str) -> str:
     raise InputError(f"it is none of {', '.join(READERS)}; its first line begins {first[:60].strip()!r}")
 
 
-def _records(form: str, texts: Iterator[str], lines: _Lines) -> Iterator[tuple[int, Record | str]]:
+def _records(form: str, texts: Iterator[str], lines: TextLines) -> Iterator[tuple[int, Record | str]]:
     """Yield the rows with their line; one that is broken is yielded as what is wrong with it."""
     if form == "plover":
         for text in texts:
@@ -145,7 +138,7 @@ def _object(text: str) -> Record | str:
 
 def _header(form: str, first: str, delimiter: str) -> Sequence[str] | None:
     """Return the names of the columns, None where the first line holds none of them, as in GDELT's own files."""
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter))]
+    names = [name.strip() for name in split_cells(first, delimiter)]
     if _MARKS[form].casefold() not in {name.casefold() for name in names}:
         if form != "gdelt" or first.count("\t") + 1 not in _GDELT_SIZES:
             raise InputError(f"it is no {form} file: it has no column {_MARKS[form]!r}")
@@ -154,25 +147,14 @@ def _header(form: str, first: str, delimiter: str) -> Sequence[str] | None:
     return [own.get(name.casefold(), name) for name in names]
 
 
-def _rows(texts: Iterator[str], lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+def _rows(texts: Iterator[str], lines: TextLines, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
     """Yield the cells of each row; in files with tabs nothing is quoted, whatever marks stand in them."""
     if delimiter == "\t":
         for text in texts:
             if text.strip():
                 yield lines.number, text.rstrip("\n").split("\t")
         return
-    csv.field_size_limit(max(csv.field_size_limit(), _LINE))
-    reader = csv.reader(texts, delimiter=delimiter)
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield lines.number, f"broken row ({error})"
-            continue
-        if cells is None:
-            return
-        if cells:
-            yield lines.number, cells
+    yield from ((number, cells) for number, cells in read_rows(texts, lines, delimiter) if cells)
 
 
 def _named(header: Sequence[str], cells: list[str]) -> Record | str:

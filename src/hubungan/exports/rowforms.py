@@ -14,6 +14,7 @@ from hubungan.exports.codes import cameo_type, country_code, is_country, load_co
 from hubungan.ontology import load_ontology
 
 Record = Mapping[str, Any]
+_ROOTS = 20  # the first two digits of a CAMEO code
 _UNKNOWN = frozenset({"", "NA", "None", "none", "nan", "NULL", "null"})
 _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d-%b-%Y", "%d-%B-%Y", "%m/%d/%Y")
 _IN_BRACKETS = re.compile(r"\(([^()\d]+)\)\s*$")
@@ -58,8 +59,7 @@ def read_gdelt(row: Record, where: str) -> Iterator[CodedRow]:
 def read_icews(row: Record, where: str) -> Iterator[CodedRow]:
     """Yield the row of ICEWS's events; raises ValueError for a row without a day."""
     code = _text(row["CAMEO Code"])
-    if code and len(code) < 3:
-        code = code.zfill(3)  # spreadsheets take the zero away
+    code = code and _with_zero(code)
     yield CodedRow(
         id=row["Event ID"],
         day=_day(row["Event Date"]),
@@ -157,6 +157,13 @@ def _day(text: str) -> date:
         except ValueError:
             continue
     raise ValueError(f"{text!r} is no day")
+
+
+def _with_zero(code: str) -> str:
+    """Return a CAMEO code with the zero that spreadsheets take away: 42 is 042, 231 is 0231, since no root is 23."""
+    if len(code) < 3:
+        return code.zfill(3)
+    return f"0{code}" if code.isdecimal() and not 1 <= int(code[:2]) <= _ROOTS else code
 
 
 def _text(value: object) -> str | None:

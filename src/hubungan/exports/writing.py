@@ -1,36 +1,15 @@
-"""Files that bear their name only when they are whole."""
+"""Tables of cells parted by tabs or commas."""
 
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hubungan.errors import HubunganError
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Give the temporary name to write to, `FILE.partial`, which becomes `path` when all went well.
-
-    Raises HubunganError, which names the file, when it cannot be written; nothing is left behind then.
-    """
-    if path.is_dir():
-        raise HubunganError(f"{path}: is a folder; name a file to write to")
-    partial = path.with_name(path.name + ".partial")
-    try:
-        yield partial
-        os.replace(partial, path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise HubunganError(f"{path}: cannot be written ({error.strerror or error})") from error
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+from hubungan.reading.formulas import guard_text
+from hubungan.wholefile import whole_file
 
 
 def write_tabs(path: Path, header: Sequence[str] | None, rows: Iterable[Sequence[Any]]) -> int:
@@ -48,13 +27,16 @@ def write_tabs(path: Path, header: Sequence[str] | None, rows: Iterable[Sequence
 
 
 def write_commas(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Write rows as CSV (RFC 4180, UTF-8, lines end in a line feed), and return how many there were."""
+    """Write rows as CSV (RFC 4180, UTF-8, lines end in a line feed), and return how many there were.
+
+    What a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     count = 0
     with whole_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         for count, row in enumerate(rows, 1):  # noqa: B007 - counted to the end
-            writer.writerow([cell(value) for value in row])
+            writer.writerow([_guarded(value) for value in row])
     return count
 
 
@@ -69,6 +51,10 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(cell(item) for item in value if item not in (None, ""))
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _guarded(value: Any) -> str:
+    return guard_text(cell(value)) if isinstance(value, str | list | tuple) else cell(value)
 
 
 def _plain_cell(value: Any) -> str:

@@ -24,7 +24,7 @@ LANGUAGES = ("id", "en")
 _CUE_SETS = (
     "coordinators", "either", "relatives", "complementizers", "infinitives", "subordinators", "auxiliaries",
     "negations", "nots", "restrictors", "future", "hypothetical", "denials", "clitics", "time_words",
-    "pronouns_plural_self", "of", "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs",
+    "of", "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs",
     "adjectival", "partitive", "portfolios", "free_relatives", "possessives", "approximations", "suffer_verbs",
     "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs",
 )  # fmt: skip
@@ -88,12 +88,12 @@ def _load(code: str, frames: Path | None) -> Language:
         headline_verb_endings=tuple(cues["headline_verb_endings"]),
         opening_tags=frozenset(cues["opening_tags"]),
         lexicon=Lexicon(tuple(_all_frames(code, frames)), inflection),
-        cues={name: word_set(cues.get(name) or ()) for name in _CUE_SETS},
+        cues={name: WordSet.of(cues.get(name) or ()) for name in _CUE_SETS},
         prepositions=prepositions,
         all_prepositions=frozenset().union(*prepositions.values()),
         locating=prepositions["place"] - prepositions["recipient"] - prepositions["source"],
-        joining=frozenset(word for name in _JOINING for word in word_set(cues.get(name) or ()).words),
-        speech={name: word_set(words) for name, words in cues["speech"].items()},
+        joining=frozenset(word for name in _JOINING for word in WordSet.of(cues.get(name) or ()).words),
+        speech={name: WordSet.of(words) for name, words in cues["speech"].items()},
         apolitical={name: frozenset(words) for name, words in cues["apolitical"].items()},
         inflection=inflection,
         times=read_time_grammar((folder / "times.yaml").read_text("utf-8"), f"{code}/times.yaml"),
@@ -110,15 +110,6 @@ def _version(code: str, own: Path | None) -> str:
         if entry.name.endswith((".yaml", ".txt")):
             digest.update(entry.name.encode() + b"\n" + entry.read_bytes())
     return digest.hexdigest()
-
-
-def word_set(entries: Iterable[str]) -> WordSet:
-    """Return the entries of a cue list as a WordSet."""
-    lower = [str(entry).casefold() for entry in entries]
-    return WordSet(
-        words=frozenset(entry for entry in lower if " " not in entry),
-        runs=tuple(tuple(entry.split()) for entry in lower if " " in entry),
-    )
 
 
 def _all_frames(code: str, own: Path | None) -> Iterable[Frame]:

@@ -25,7 +25,7 @@ STAGES = (
 )  # fmt: skip
 _LISTS = (
     "other", "blocked", "determiners", "definite", "indefinite", "closes", "joins", "ties", "party_ties", "generic",
-    "also_verbs", "declares", "legislatures", "absent", "future", "hypothetical", "negations", "past",
+    "also_verbs", "declares", "legislatures", "absent", "future", "hypothetical", "negations",
 )  # fmt: skip
 _KEYS = ("nouns", "weak", "names", "stages", "topics", "modifiers", "provisions", *_LISTS)
 _FOLDER = Path(__file__).parent

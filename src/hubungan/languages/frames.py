@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -25,15 +25,25 @@ OTHER_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words of a condition: single words, beginnings ("serang*") and runs of words."""
+    """Words of a condition: single words, beginnings ("serang*") and runs of words, whose last may be a beginning."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     runs: tuple[tuple[str, ...], ...] = ()
 
+    @classmethod
+    def of(cls, entries: Iterable[Any]) -> Self:
+        """Return the entries of a list in a data file as a set."""
+        lower = [str(entry).casefold().strip() for entry in entries]
+        return cls(
+            words=frozenset(entry for entry in lower if " " not in entry and not entry.endswith("*")),
+            beginnings=tuple(entry[:-1] for entry in lower if entry.endswith("*") and " " not in entry),
+            runs=tuple(tuple(entry.split()) for entry in lower if " " in entry),
+        )
+
     def run_at(self, lower: Sequence[str], at: int) -> int:
         """Return how many words the longest run of words takes that stands at a place, 0 when none does."""
-        lengths = (len(run) for run in self.runs if lower[at] == run[0] and tuple(lower[at : at + len(run)]) == run)
+        lengths = (len(run) for run in self.runs if lower[at] == run[0] and _stands(run, lower, at))
         return max(lengths, default=0)
 
     def first_in(self, lower: Sequence[str]) -> str | None:
@@ -42,9 +52,17 @@ class WordSet:
             if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
                 return word
             for run in self.runs:
-                if word == run[0] and tuple(lower[at : at + len(run)]) == run:
+                if word == run[0] and _stands(run, lower, at):
                     return " ".join(run)
         return None
+
+
+def _stands(run: tuple[str, ...], lower: Sequence[str], at: int) -> bool:
+    """Return whether a run of words stands at a place; "credit card*" also takes "credit cards"."""
+    words, last = lower[at : at + len(run)], run[-1]
+    if len(words) < len(run) or tuple(words[:-1]) != run[:-1]:
+        return False
+    return words[-1].startswith(last[:-1]) if last.endswith("*") else words[-1] == last
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,7 @@ def _frame(row: Any, type: str, where: str, ontology: Ontology) -> Frame:
         type=type,
         mode=row.get("mode"),
         roles=row.get("roles", "transitive"),
-        conditions={key: _word_set(_words(row, key, where)) for key in WORD_CONDITIONS if row.get(key)},
+        conditions={key: WordSet.of(_words(row, key, where)) for key in WORD_CONDITIONS if row.get(key)},
         object_party=bool(row.get("object_party")),
         needs=row.get("needs"),
         headline=bool(row.get("headline")),
@@ -162,12 +180,3 @@ def _triggers(row: Mapping[str, Any], key: str, where: str) -> Any:
     if not isinstance(light, dict) or set(light) != {"verbs", "nouns"}:
         raise LexiconError(f"{where}: light needs `verbs` and `nouns`")
     return {part: tuple(_words(light, part, where)) for part in ("verbs", "nouns")}
-
-
-def _word_set(entries: Sequence[str]) -> WordSet:
-    lower = [entry.casefold().strip() for entry in entries]
-    return WordSet(
-        words=frozenset(entry for entry in lower if " " not in entry and not entry.endswith("*")),
-        beginnings=tuple(entry[:-1] for entry in lower if entry.endswith("*") and " " not in entry),
-        runs=tuple(tuple(entry.split()) for entry in lower if " " in entry),
-    )

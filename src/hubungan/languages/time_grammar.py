@@ -131,7 +131,7 @@ class TimeGrammar:
     def __init__(self, data: Mapping[str, Any], source: str) -> None:
         self.source = source
         self.day_first = bool(data["day_first"])
-        self.lists: dict[str, WordSet] = {name: _word_set(data.get(name) or ()) for name in LISTS}
+        self.lists: dict[str, WordSet] = {name: WordSet.of(data.get(name) or ()) for name in LISTS}
         self.rules: frozenset[str] = frozenset(data["patterns"])
         self._rows: dict[str, list[Row]] = {}
         self._needed: set[str] = set()  # first words of the classes that no time does without
@@ -255,14 +255,6 @@ class TimeGrammar:
         inside = any(atom[0].isalnum() for atom in line.atoms[max(0, at - 2) : at])
         named = {row.rest for row in rows if row.capital} if inside else set()
         return [Reading(row.kind, row.value, 1 + len(row.rest)) for row in rows if row.capital or row.rest not in named]
-
-
-def _word_set(entries: Sequence[Any]) -> WordSet:
-    lower = [str(entry).casefold() for entry in entries]
-    return WordSet(
-        words=frozenset(entry for entry in lower if " " not in entry),
-        runs=tuple(tuple(entry.split()) for entry in lower if " " in entry),
-    )
 
 
 def _advance(state: State, step: int, reading: Reading) -> State:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from hubungan.linking.agreement_evidence import Evidence
+from hubungan.linking.items import day_of
 
 ENOUGH = 2.0  # what must speak for two sets of evidence to make them one
 SLACK = timedelta(1)  # by which days of one stage may differ: time zones, late editions
@@ -151,7 +152,7 @@ def signing_days(item: Evidence) -> Days:
     if item.published is None:
         return None, None
     recalled = item.mention.reference in ("definite", "name")
-    return (None if recalled else item.published - FRESH), item.published
+    return (None if recalled else day_of(item.published.toordinal() - FRESH.days)), item.published
 
 
 def conflict(left: Profile, right: Profile) -> str | None:
@@ -186,13 +187,13 @@ def _span(days: Days) -> int:
 def _fit(left: Days, right: Days) -> bool:
     since = max((day for day in (left[0], right[0]) if day), default=None)
     until = min((day for day in (left[1], right[1]) if day), default=None)
-    return since is None or until is None or since - SLACK <= until
+    return since is None or until is None or since - until <= SLACK
 
 
 def _signed_before(left: Profile, right: Profile) -> bool:
     """Whether the one was signed before the other was said to be still to come."""
     signed, unsigned = left.signed_by, right.unsigned
-    return signed is not None and unsigned is not None and signed + SLACK < unsigned
+    return signed is not None and unsigned is not None and unsigned - signed > SLACK
 
 
 def affinity(left: Profile, right: Profile) -> float:

@@ -205,8 +205,13 @@ def make_agreement(evidence: Iterable[Evidence], links: Links | None = None) -> 
         last=max(days, default=None),
         articles=len({item.article for item in ordered}),
         confidence=_confidence(ordered),
-        links=next((links[key] for key in (number, title.casefold(), normal) if links and key in links), {}),
+        links=links_of(number, title, normal, links),
     )
+
+
+def links_of(number: str, title: str, normal: str, links: Links | None) -> Mapping[str, str]:
+    """Return a user's ids of the agreement with this id, title and normal title."""
+    return next((links[key] for key in (number, title.casefold(), normal) if links and key in links), {})
 
 
 def _identity(item: Evidence) -> str:

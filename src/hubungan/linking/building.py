@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,13 +17,14 @@ import pyarrow as pa
 from hubungan.languages import LANGUAGES
 from hubungan.languages.agreements import load_agreements
 from hubungan.ledger.builder import Builder
-from hubungan.ledger.delta import explained, rows_to_arrow
+from hubungan.ledger.delta import rows_to_arrow
 from hubungan.ledger.event_columns import agreement_to_columns, event_to_columns
+from hubungan.ledger.lock import WriterLock
 from hubungan.ledger.store import Ledger
 from hubungan.ledger.tables import SCHEMAS, TABLES
 from hubungan.ledger.view import View
 from hubungan.linking.agreement_evidence import gather_evidence
-from hubungan.linking.agreements import merge_agreements, read_links
+from hubungan.linking.agreements import Links, links_of, merge_agreements, read_links
 from hubungan.linking.clusters import components
 from hubungan.linking.dyads import dyads
 from hubungan.linking.events import Row, agencies_by_article, merge_reports
@@ -33,6 +35,7 @@ from hubungan.linking.pairs import FEATURES
 from hubungan.linking.sources import SourceFinder
 from hubungan.records import Article, Event, Judgement
 from hubungan.version import package_version
+from hubungan.wholefile import whole_file
 
 LINKS = "agreement-links.csv"  # in the ledger's folder
 MOST_NEW = 0.3  # share of the reports that may be new for an update to be worth it
@@ -64,7 +67,8 @@ def update(ledger: Ledger, watch: Watch | None = None) -> Build:
     """Bring events and agreements up to the reports of a ledger; the result is the same as that of `rebuild`.
 
     Only what hangs together with new reports is made again, or everything where most is new, where a person judged
-    or the program changed. Raises LedgerError when the ledger cannot be written.
+    or the program changed; the agreements also where a user's ids of them changed. Raises LedgerError when the ledger
+    cannot be written.
     """
     return _build(ledger, watch or _silent, anew=False)
 
@@ -78,16 +82,18 @@ def _build(ledger: Ledger, watch: Watch, *, anew: bool) -> Build:
     with _no_collecting(), Builder(ledger.path) as builder, ledger.view() as view:
         kept: dict[str, pa.Table] = {}
         verdicts = read_verdicts(view)
-        fresh = None if anew else _fresh_articles(view)
+        fresh = None if anew else _fresh_articles(view, verdicts)
         if fresh is None:
             tables = _everything(view, verdicts, watch)
-        elif not fresh:
+        elif fresh:
+            tables, kept = _only_new(view, fresh, verdicts, watch)
+        elif _links_changed(view):
+            tables, kept = {name: [] for name in _ORDER}, {name: view.arrow(name) for name in _ORDER}
+        else:
             counts = view.ask("build_counts").to_pylist()[0]
             return Build(**counts, seconds=time.monotonic() - started, anew=False)
-        else:
-            tables, kept = _only_new(view, fresh, verdicts, watch)
         watch("writing")
-        built = {name: _joined(name, tables[name], kept.get(name)) for name in ("events", "links", "dyads")}
+        built = {name: _joined(name, tables[name], kept.get(name)) for name in _ORDER}
         built["agreements"] = rows_to_arrow(_agreements(view, verdicts, watch), SCHEMAS["agreements"])
         builder.write(built, reports=built["links"].num_rows, source_version=view.version)
         return Build(
@@ -117,7 +123,7 @@ def read_verdicts(view: View) -> Verdicts:
     return standing(Judgement(**{**row, "reports": tuple(row["reports"])}) for row in rows)
 
 
-def _fresh_articles(view: View) -> list[str] | None:
+def _fresh_articles(view: View, verdicts: Verdicts) -> list[str] | None:
     """Return the articles with reports that no event has yet; None where everything must be built anew."""
     builds = view.ask("newest_build").to_pylist()
     last = builds[0] if builds else None
@@ -128,7 +134,7 @@ def _fresh_articles(view: View) -> list[str] | None:
         or view.ask("dyads_of_before").num_rows
     ):
         return None
-    fresh = view.ask("unlinked_articles").to_pydict()["article"]
+    fresh = view.ask("unlinked_articles", wrong=sorted(verdicts.wrong)).to_pydict()["article"]
     gone = view.ask("links_gone").to_pylist()[0]["links"]
     total = view.ask("article_count").to_pylist()[0]["articles"]
     return None if gone or len(fresh) > MOST_NEW * total else sorted(fresh)
@@ -303,11 +309,23 @@ def _foremost(parts: np.ndarray) -> Iterator[str]:
 def keep_links(ledger: Ledger, file: Path) -> None:
     """Keep a user's ids of agreements in other collections with the ledger, for all builds to come.
 
-    Raises InputError for a file that breaks the format, which then is not kept, and LedgerError when it cannot be.
+    Raises InputError for a file that breaks the format, which then is not kept, LedgerError while another program
+    writes the ledger, and HubunganError when the file cannot be written.
     """
     read_links(file)
-    with explained(ledger.path, "written"):
-        (ledger.path / LINKS).write_bytes(file.read_bytes())
+    with WriterLock(ledger.path), whole_file(ledger.path / LINKS) as partial:
+        partial.write_bytes(file.read_bytes())
+
+
+def _kept_links(view: View) -> Links | None:
+    file = view.folder / LINKS
+    return read_links(file) if file.exists() else None
+
+
+def _links_changed(view: View) -> bool:
+    """Whether the user's ids are others than those that the agreements were built with."""
+    links, rows = _kept_links(view), view.ask("agreement_links").to_pylist()
+    return any(json.loads(row["links"]) != links_of(row["id"], row["title"], row["normal"], links) for row in rows)
 
 
 def _agreements(view: View, verdicts: Verdicts, watch: Watch) -> list[dict[str, Any]]:
@@ -315,9 +333,7 @@ def _agreements(view: View, verdicts: Verdicts, watch: Watch) -> list[dict[str, 
     watch("reading agreements")
     words = sorted({word for language in LANGUAGES for word in load_agreements(language).begins})
     articles = view.ask("articles_with_words", words=words).to_pydict()["article"]
-    file = view.folder / LINKS
-    links = read_links(file) if file.exists() else None
-    found = merge_agreements(gather_evidence(_rows(view, articles, verdicts)), links)
+    found = merge_agreements(gather_evidence(_rows(view, articles, verdicts)), _kept_links(view))
     return [agreement_to_columns(agreement) for agreement in found]
 
 

@@ -28,6 +28,7 @@ _FAMILY = {kind: number for number, family in enumerate(FAMILIES) for kind in fa
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{2,}(?:[.,-]\w+)*")  # "26", "2.000", "970-kilometre", and no years
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _STEM = 6
 _GIST = 4
 BARE = "network"  # the name of what no frame coded, which tells nothing
@@ -91,9 +92,9 @@ class Item:
             for key in about:
                 yield (self.family, slot, *key)
 
-    def _slots(self) -> Iterable[int]:
+    def _slots(self) -> Iterable[int | None]:
         if self.since is None or self.until is None:
-            return (-1,)
+            return (None,)
         return range((self.since - NEAR // 2) // SLOT, (self.until + NEAR // 2) // SLOT + 1)
 
 
@@ -155,7 +156,8 @@ def _days(row: Mapping[str, Any]) -> tuple[int | None, int | None, bool]:
     if published is None:
         return None, None, False
     day = published.toordinal()
-    return (day, day + AHEAD, False) if row["status"] == "future" else (day - RECENT, day, False)
+    since, until = (day, day + AHEAD) if row["status"] == "future" else (day - RECENT, day)
+    return _in_calendar(since), _in_calendar(until), False
 
 
 def _person(party: Mapping[str, Any]) -> str | None:
@@ -184,5 +186,9 @@ def _words(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def day_of(ordinal: int | None) -> date | None:
-    """Return the day of an ordinal."""
-    return None if ordinal is None else date.fromordinal(ordinal)
+    """Return the day of an ordinal, or the first or last day there is where it lies beyond."""
+    return None if ordinal is None else date.fromordinal(_in_calendar(ordinal))
+
+
+def _in_calendar(ordinal: int) -> int:
+    return min(max(ordinal, _FIRST), _LAST)

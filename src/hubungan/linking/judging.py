@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,9 +26,12 @@ class Verdicts:
 
 
 def standing(judgements: Iterable[Judgement]) -> Verdicts:
-    """Return what the judgements come to: one that is retired counts for nothing, a later one overrules an earlier."""
+    """Return what the judgements come to: one that is retired counts for nothing, a later one overrules an earlier.
+
+    Where a retirement is itself retired, what it took back counts again.
+    """
     rows = sorted(judgements, key=lambda row: (row.at, row.id))
-    retired = {row.retires for row in rows if row.retires}
+    retired = _retired(rows)
     pairs: dict[Pair, str] = {}
     single: dict[str, str] = {}
     for row in rows:
@@ -44,6 +47,18 @@ def standing(judgements: Iterable[Judgement]) -> Verdicts:
         wrong=frozenset(report for report, verdict in single.items() if verdict == "wrong"),
         right=frozenset(report for report, verdict in single.items() if verdict == "right"),
     )
+
+
+def _retired(rows: Sequence[Judgement]) -> set[str]:
+    """Return the ids of the judgements that are taken back; rows are oldest first.
+
+    What retires is newer than what it retires, so that whether it stands is known when it is reached from the newest.
+    """
+    retired: set[str] = set()
+    for row in reversed(rows):
+        if row.retires and row.id not in retired:
+            retired.add(row.retires)
+    return retired
 
 
 def _pairs(reports: Iterable[str]) -> Iterable[Pair]:

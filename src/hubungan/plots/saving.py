@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hubungan.wholefile import whole_file
+
 if TYPE_CHECKING:
     from hubungan.plots.theme import Chart
 
@@ -45,12 +47,17 @@ body {{ margin: 1rem; font-family: sans-serif; }}
 
 
 def save(chart: Chart, path: str | Path) -> None:
-    """Write a chart to a file, as .svg, .png, .html or .json; raises ValueError on another ending."""
+    """Write a chart to a file, as .svg, .png, .html or .json, whole or not at all.
+
+    Raises ValueError on another ending, and HubunganError, which names the file, when it cannot be written.
+    """
     target = Path(path)
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
         raise ValueError(f"{target.name}: a chart is written to a file that ends in {', '.join(_WRITERS)}")
-    target.write_bytes(write(chart))
+    drawn = write(chart)
+    with whole_file(target) as partial:
+        partial.write_bytes(drawn)
 
 
 def chart_html(chart: Chart) -> str:

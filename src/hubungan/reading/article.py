@@ -68,10 +68,15 @@ def _article(draft: Draft, options: ReadOptions, *, text: str, title: str | None
         published=published,
         language=language,
         headline=headline,
-        source=draft.source,
+        source=storable(draft.source),
         found={**draft.found, "id": "hash of url, title and text", **given, "published": dated, "language": heard},
         extra=draft.extra,
     )
+
+
+def storable(name: str) -> str:
+    """Return the name of a file as it can be stored: bytes that are no UTF-8 are shown by their escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def make_id(url: str | None, title: str | None, text: str) -> str:

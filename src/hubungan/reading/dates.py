@@ -40,12 +40,14 @@ _FORMS = tuple(
         rf"{_DAY}\s*(?P<mark>[/.-])\s*(?P<month>\d{{1,2}})\s*(?P=mark)\s*(?P<year>\d{{4}}|\d\d)(?!\d)",
     )
 )
+_FIRST_YEAR = 1800
 
 
 def read_date(text: str) -> date | None:
     """Return the date that the text gives in full, as written and without regard to time zones, or None.
 
-    Numbers are read day first; "11/19/2024" can only be month first and is read so. Nothing is ever filled in.
+    Numbers are read day first; "11/19/2024" can only be month first and is read so. Nothing is ever filled in. What
+    databases write for no date, such as 0001-01-01 or 9999-12-31, is none.
     """
     for form in _FORMS:
         match = form.search(text[:200])
@@ -60,9 +62,10 @@ def _date(match: re.Match[str]) -> date | None:
     if "mark" in match.re.groupindex and month > 12 >= day:
         month, day = day, month
     try:
-        return date(_century(match["year"]), month, day)
+        found = date(_century(match["year"]), month, day)
     except ValueError:
         return None
+    return found if _FIRST_YEAR <= found.year <= date.today().year + 1 else None
 
 
 def _century(year: str) -> int:

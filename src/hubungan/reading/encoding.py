@@ -26,6 +26,8 @@ _KINDS = (
 # Web standards read these three names as Windows-1252, which only adds characters to them.
 _WESTERN = {"ascii", "iso8859-1", "cp1252"}
 _LOOKED_AT = 64 * 1024
+TOLERATED = 0.3  # share of control characters that lines may have, each of which is looked at by itself
+_BINARY = "this is binary data, not text; save it as plain text or HTML and read that"
 
 
 class Decoded(NamedTuple):
@@ -44,6 +46,21 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     if wide:
         return Decoded(data.decode(wide, "replace"), wide)
     refuse_binary(data)
+    return _characters(data, declared)
+
+
+def decode_line(data: bytes) -> str:
+    """Return the text of one line of what was found to be text; raise InputError when this line is mostly binary.
+
+    A stray control character, which normalising takes away, costs no row, nor do words that a picture begins with.
+    """
+    head = data.removeprefix(codecs.BOM_UTF8)[:_LOOKED_AT]
+    if _controls(head) > TOLERATED * len(head) + 1:
+        raise InputError(_BINARY)
+    return _characters(data.removeprefix(codecs.BOM_UTF8), None).text
+
+
+def _characters(data: bytes, declared: str | None) -> Decoded:
     return _as_utf8(data) or _as_declared(data, declared) or _as_damaged_utf8(data) or _as_legacy(data)
 
 
@@ -69,7 +86,7 @@ def refuse_binary(data: bytes, *, tolerated: float = 0.0) -> None:
             raise InputError(f"this is {kind}, not text; save it as plain text or HTML and read that")
     head = data[:_LOOKED_AT]
     if data.count(0) > tolerated * len(data) or _controls(head) > max(0.02, tolerated) * len(head):
-        raise InputError("this is binary data, not text; save it as plain text or HTML and read that")
+        raise InputError(_BINARY)
 
 
 def _controls(head: bytes) -> int:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import time
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from hubungan.errors import InputError
 from hubungan.reading.decompress import expand
 
 if TYPE_CHECKING:
+    import httpcore
     import httpx
 
 _AGENT = "hubungan (reads news articles that its user names)"
+# Site-local addresses and the relays of 6to4: both were given up, but Python takes them for global.
+_CLOSED = tuple(map(ipaddress.ip_network, ("fec0::/10", "192.88.99.0/24")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def is_public(address: str) -> bool:
 
 
 def _open(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+    special = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local
+    return ip.is_global and not special and not any(ip in network for network in _CLOSED)
 
 
 def _inner(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
@@ -77,29 +82,64 @@ def fetch(url: str, address: str, *, max_bytes: int, seconds: float) -> Answer:
     # Imported here because few runs read URLs and it would slow every start.
     import httpx
 
-    deadline = time.monotonic() + seconds
     # No settings from the environment: a proxy would resolve the name again and undo the check of the address.
-    with httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False) as client:
+    with httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False) as client, _Call(seconds) as call:
+        extensions = {**_name(url), "trace": call.follow}
         try:
-            with client.stream("GET", _at(url, address), headers=_headers(url), extensions=_name(url)) as response:
-                body = _body(response, max_bytes, deadline)
-        except httpx.TimeoutException as error:
-            raise _late(seconds) from error
+            with client.stream("GET", _at(url, address), headers=_headers(url), extensions=extensions) as response:
+                body = _body(response, max_bytes)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            if call.late or isinstance(error, httpx.TimeoutException):
+                raise _late(seconds) from error
             raise InputError(f"the server cannot be reached; check that this computer is online ({error})") from error
+        # An answer without a length seems to end where it was hung up.
+        if call.late:
+            raise _late(seconds)
     coding = response.headers.get("content-encoding", "")
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Answer(response.status_code, expand(body, coding, limit=max_bytes), headers)
 
 
-def _body(response: httpx.Response, max_bytes: int, deadline: float) -> bytes:
+class _Call:
+    """One request, hung up when its time is over: the library only limits each wait, and a server that sends byte by
+    byte would hold it for hours.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.late = False
+        self._stream: httpcore.NetworkStream | None = None
+        self._timer = threading.Timer(seconds, self._hang_up)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def follow(self, event: str, info: Mapping[str, Any]) -> None:
+        """Take note of the connection; what the library calls as the request goes on."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = info["return_value"]
+            if self.late:
+                self._hang_up()
+
+    def _hang_up(self) -> None:
+        self.late = True
+        connection = self._stream and self._stream.get_extra_info("socket")
+        if connection:
+            # That of the plain socket: the one of TLS is not made for another thread.
+            with suppress(OSError):
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def _body(response: httpx.Response, max_bytes: int) -> bytes:
     body = bytearray()
-    for piece in response.iter_raw(64 * 1024):
+    for piece in response.iter_raw():
         body += piece
         if len(body) > max_bytes:
             raise InputError(f"the answer is larger than the limit of {max_bytes / 1_000_000:g} MB")
-        if time.monotonic() > deadline:
-            raise InputError("the server did not answer in time; try again later")
     return bytes(body)
 
 

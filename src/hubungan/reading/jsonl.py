@@ -26,15 +26,27 @@ def read_jsonl(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[
 
 
 def read_json(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[Draft | Failure]:
-    """Yield the articles of a JSON file: an array, one object, or lines of objects."""
+    """Yield the articles of a JSON file: an array, one object, or lines of objects; raise InputError for neither."""
     data = read_all(stream, limit=options.max_bytes)
     try:
         parsed = _parse(data)
     except InputError:
-        yield from _drafts(split_lines([decode(data).text.encode()], limit=options.max_bytes), source, options)
+        lines = decode(data).text.encode()
+        if not begins_with_rows(lines):
+            raise
+        yield from _drafts(split_lines([lines], limit=options.max_bytes), source, options)
         return
     for number, row in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
         yield _draft_or_failure(row, f"{source}:{number}", options)
+
+
+def begins_with_rows(head: bytes) -> bool:
+    """Return whether data begin with one object a line, and not with an array or one object over several lines.
+
+    The first line alone does not tell: it may be a broken row, and the second then begins another one.
+    """
+    first, _, rest = head.lstrip().partition(b"\n")
+    return first.startswith(b"{") and (rest.lstrip().startswith(b"{") or _is_object(first))
 
 
 def article_to_row(article: Article) -> dict[str, Any]:
@@ -119,6 +131,13 @@ def _draft_or_failure(row: Any, source: str, options: ReadOptions) -> Draft | Fa
         return row_to_draft(_clean(row), source, options)
     except InputError as error:
         return Failure(source, STAGE, str(error))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(_parse(line), dict)
+    except InputError:
+        return False
 
 
 def _parse(data: bytes) -> Any:

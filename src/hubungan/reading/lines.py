@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from hubungan.errors import InputError
-from hubungan.reading.encoding import marked, refuse_binary, unmarked_utf16
+from hubungan.reading.encoding import TOLERATED, marked, refuse_binary, unmarked_utf16
 
 _PIECE = 64 * 1024
+_ENDS_IN_RETURN = re.compile(rb"[^\r\n]*\r(?!\n)")
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 class Line(NamedTuple):
@@ -20,8 +24,11 @@ class Line(NamedTuple):
 
 
 def read_lines(stream: BinaryIO, *, limit: int) -> Iterator[Line]:
-    """Yield the lines of the stream, UTF-16 turned into UTF-8; raise InputError when it holds no text."""
-    return split_lines(_pieces(stream), limit=limit)
+    """Yield the lines of the stream, UTF-16 turned into UTF-8; raise InputError when it holds no text.
+
+    Lines end in a line feed; in a lone carriage return too, where the first one does, as on old Macs.
+    """
+    return split_lines(_with_line_feeds(_pieces(stream)), limit=limit)
 
 
 def split_lines(pieces: Iterable[bytes], *, limit: int) -> Iterator[Line]:
@@ -41,6 +48,21 @@ def split_lines(pieces: Iterable[bytes], *, limit: int) -> Iterator[Line]:
         yield Line(number, b"".join(held) if size <= limit else None)
 
 
+def _with_line_feeds(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    first = next(pieces, b"")
+    if not _ENDS_IN_RETURN.match(first):
+        yield first
+        yield from pieces
+        return
+    held = b""
+    for piece in chain([first], pieces):
+        # A line feed that belongs to the last byte may be the first of the next piece.
+        whole = held + piece
+        held = b"\r" if whole.endswith(b"\r") else b""
+        yield _LONE_RETURN.sub(b"\n", whole.removesuffix(b"\r"))
+    yield held and b"\n"
+
+
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     first = stream.read(_PIECE)
     encoding = _wide(first)
@@ -50,7 +72,7 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     mark = marked(first)
     first = first[len(mark[0]) :] if mark else first
     # One bad row must not cost the others; each line is looked at again when it is decoded.
-    refuse_binary(first, tolerated=0.3)
+    refuse_binary(first, tolerated=TOLERATED)
     while first:
         yield first
         first = stream.read(_PIECE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ from hubungan.reading.csvfile import read_csv
 from hubungan.reading.decompress import gunzipped
 from hubungan.reading.fetch import Fetch, Resolve
 from hubungan.reading.html import read_html
-from hubungan.reading.jsonl import read_json, read_jsonl
+from hubungan.reading.jsonl import begins_with_rows, read_json, read_jsonl
 from hubungan.reading.options import ReadOptions
 from hubungan.reading.text import read_text
 from hubungan.reading.warc import read_warc
@@ -46,6 +47,7 @@ READERS: dict[str, Reader] = {
     ".warc": read_warc,
 }
 _WILD = frozenset("*?[")
+_ARRAY = re.compile(rb"\[\s*\{")  # a text may begin with a word in brackets
 _DEFAULTS = ReadOptions()
 
 
@@ -115,10 +117,13 @@ def _read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft | Fail
 
 
 def _reader_for(head: bytes) -> Reader:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"{"):
-        return read_jsonl
-    return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
+        # A first line that goes on beyond what was looked at is a row: those who indent begin with a short one.
+        return read_jsonl if b"\n" not in start or begins_with_rows(start) else read_json
+    if _ARRAY.match(start):
+        return read_json
+    return read_html if start.lower().startswith((b"<!doctype html", b"<html")) else read_text
 
 
 def _read_paths(source: str, options: ReadOptions) -> Iterator[Draft | Failure]:

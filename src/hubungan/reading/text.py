@@ -27,11 +27,14 @@ _KEYS = {
     for key in keys.split()
 }
 _KEY_LINE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)[ \t]*:(?:[ \t]+(?P<value>\S.*))?")
-_FENCE = re.compile(r"---[ \t]*\r?\n(?P<block>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FENCE = "---"
+_FENCE_ENDS = ("---", "...")
+_UNDER_A_KEY = (" ", "\t", "- ", "#")  # what YAML has in the lines below a key: its value, a list, a comment
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
 _HEADING = re.compile(r"#[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*")
-_FIRST_LINE = re.compile(r"\s*(?P<line>[^\r\n]*?)[ \t]*\r?\n(?P<gap>[ \t]*\r?\n)?")
 _LONGEST_HEADLINE = 160
+_LONGEST_LINE = 2 * _LONGEST_HEADLINE  # with the marks and spaces around a headline
 _NO_HEADLINE_ENDS = (*".!…:;,-\u2013\u2014", '."', ".\u201d")
 
 
@@ -69,26 +72,36 @@ def find_headline(body: str) -> Span | None:
     """Return where the headline stands, if the first line is one: a Markdown heading, or short, without a final
     stop and followed by a blank line and a text.
     """
-    match = _FIRST_LINE.match(body)
-    if not match or not body[match.end() :].strip():
+    start = len(body) - len(body.lstrip())
+    stop = body.find("\n", start)
+    if stop < 0:
         return None
-    heading = _HEADING.fullmatch(match["line"])
-    start, stop = heading.span("title") if heading else (0, len(match["line"]))
-    if not 0 < stop - start <= _LONGEST_HEADLINE or not (heading or _stands_alone(match)):
+    line = body[start:stop].removesuffix("\r").rstrip(" \t")
+    if len(line) > _LONGEST_LINE or not body[start + len(line) :].strip():
         return None
-    return Span(match.start("line") + start, match.start("line") + stop)
+    heading = _HEADING.fullmatch(line)
+    first, last = heading.span("title") if heading else (0, len(line))
+    if not 0 < last - first <= _LONGEST_HEADLINE or not (heading or _stands_alone(line, body, stop + 1)):
+        return None
+    return Span(start + first, start + last)
 
 
-def _stands_alone(first: re.Match[str]) -> bool:
-    return bool(first["gap"]) and not first["line"].endswith(_NO_HEADLINE_ENDS)
+def _stands_alone(line: str, body: str, after: int) -> bool:
+    return bool(_BLANK_LINE.match(body, after)) and "\r" not in line and not line.endswith(_NO_HEADLINE_ENDS)
 
 
 def _fenced(text: str) -> _Front | None:
-    match = _FENCE.match(text)
-    if not match:
+    """Read what stands between two fences; what is no list of keys there is the text's own, as after a rule."""
+    if not text.startswith(_FENCE):
         return None
-    lines = [line for line in match["block"].splitlines() if line.strip()]
-    return _front(lines, _skip_blank(text, match.end()))
+    first, *lines = text.splitlines(keepends=True)
+    stop = next((at for at, line in enumerate(lines) if line.rstrip() in _FENCE_ENDS), None)
+    if stop is None or first.rstrip() != _FENCE:
+        return None
+    block = [line for line in lines[:stop] if line.strip()]
+    if not all(_key(line) or (at and line.startswith(_UNDER_A_KEY)) for at, line in enumerate(block)):
+        return None
+    return _front(block, _skip_blank(text, len(first) + sum(map(len, lines[: stop + 1]))))
 
 
 def _leading(text: str) -> _Front | None:

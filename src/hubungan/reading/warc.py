@@ -52,9 +52,14 @@ def _is_page(record: WarcRecord) -> bool:
 def _page(record: WarcRecord, source: str, options: ReadOptions) -> Draft | Failure:
     try:
         body = _body(record, options)
-        return parse_html(body, source, url=record.headers.get("WARC-Target-URI"), charset=record.http_charset)
+        return parse_html(body, source, url=_address(record), charset=record.http_charset)
     except InputError as error:
         return Failure(source, STAGE, str(error))
+
+
+def _address(record: WarcRecord) -> str | None:
+    # WARC 1.0 has the address between angle brackets by its grammar, and some archives follow it.
+    return (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
 
 
 def _body(record: WarcRecord, options: ReadOptions) -> bytes:

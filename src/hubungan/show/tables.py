@@ -13,6 +13,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from hubungan.reading.formulas import guard_text
 from hubungan.show.highlight import Mark, clip, coloured, row_marks
 from hubungan.show.parties import cut, who_to_whom
 
@@ -103,10 +104,13 @@ def _with_brackets(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the lines of a CSV file, its header first; lists and objects are written as JSON."""
+    """Yield the lines of a CSV file, its header first; lists and objects are written as JSON.
+
+    What a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     yield _csv_line(columns)
     for row in rows:
-        yield _csv_line([_cell(row[name]) for name in columns])
+        yield _csv_line([_guarded(row[name]) for name in columns])
 
 
 def _csv_line(cells: Sequence[str]) -> str:
@@ -118,6 +122,10 @@ def _csv_line(cells: Sequence[str]) -> str:
 def to_json(value: Any) -> str:
     """Return a value as JSON, with dates in ISO form."""
     return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _guarded(value: Any) -> str:
+    return guard_text(value) if isinstance(value, str) else _cell(value)
 
 
 def _cell(value: Any) -> str:

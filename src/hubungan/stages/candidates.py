@@ -94,9 +94,12 @@ def _readings(
             if lack is None:
                 whole.setdefault(candidate.type, candidate)
                 continue
-            if candidate.actors or candidate.recipients:
-                lacking.setdefault(candidate.type, replace(candidate, lack=lack.why))
-            _reject(clauses, finder, hit, frame, lack.why, rejections)
+            if (candidate.actors or candidate.recipients) and candidate.type not in lacking:
+                lacking[candidate.type] = replace(candidate, lack=lack.why)
+            else:
+                _reject(clauses, finder, hit, frame, lack.why, rejections)
+    for weak in (weak for name, weak in lacking.items() if name in whole):
+        _reject(clauses, finder, weak.hit, weak.frame, weak.lack or "", rejections)
     ranked = [*whole.values(), *(weak for name, weak in lacking.items() if name not in whole)]
     return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
 

@@ -114,7 +114,7 @@ def _may_lend(told: Told, act: Act) -> bool:
     if act.time is None:
         return True
     if act.time.since is None or told.time is None or told.time.since is None:
-        return act.time.granularity == "hour"
+        return False
     ends = act.time.until or act.time.since, told.time.until or told.time.since
     return act.time.since <= ends[1] and told.time.since <= ends[0]
 

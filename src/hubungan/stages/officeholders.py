@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -10,7 +10,6 @@ from hubungan.actors.knowledge import Holding, Knowledge
 from hubungan.actors.names import Entry
 from hubungan.stages.references import References
 
-_LONGEST_TITLE = 5  # words
 _HIGHEST = ("head of state", "head of government", "secretary-general", "foreign minister", "defence minister")
 _LEADS = 2  # of these are leaders
 _COMMON = 5  # known people of one surname
@@ -19,20 +18,24 @@ _KNOWN_UNTIL = date(2025, 10, 1)  # for terms that last: what the files of offic
 
 
 @cache
-def _first_words(knowledge: Knowledge) -> frozenset[str]:
-    """Return the words with which titles begin."""
-    return frozenset(title.split()[0] for title in knowledge.titles)
+def _beginnings(knowledge: Knowledge) -> Mapping[str, int]:
+    """Return the words with which titles of offices begin, with how many words the longest of them has."""
+    longest: dict[str, int] = {}
+    for title in knowledge.titles:
+        first, length = title.split()[0], title.count(" ") + 1
+        longest[first] = max(length, longest.get(first, 0))
+    return longest
 
 
 def titles_in(words: Sequence[str], knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield where the words hold the title of an office, the longest at each place."""
-    begins = _first_words(knowledge)
+    begins = _beginnings(knowledge)
     at = 0
     while at < len(words):
         if words[at] not in begins:
             at += 1
             continue
-        ends = range(min(len(words), at + _LONGEST_TITLE), at, -1)
+        ends = range(min(len(words), at + begins[words[at]]), at, -1)
         stop = next((stop for stop in ends if knowledge.offices(" ".join(words[at:stop]))), None)
         if stop is not None:
             yield at, stop
@@ -62,8 +65,10 @@ def holder(
     if day is None or len(spans) != 1:
         return None
     first, stop = spans[0]
-    around = {*words[:first], *words[stop:]}
-    if around & references.not_holding or around & references.deputies:
+    before, behind = words[:first], words[stop:]
+    if not references.not_holding.isdisjoint([*before, *behind]) or any(map(references.makes_deputy, before)):
+        return None
+    if not _says_where(behind, country, knowledge, references) and any(map(references.makes_deputy, behind)):
         return None
     found = {
         person: term
@@ -73,6 +78,14 @@ def holder(
         if term.covers(day)
     }
     return list(found.items())[-1] if found else None
+
+
+def _says_where(behind: Sequence[str], country: str, knowledge: Knowledge, references: References) -> bool:
+    """Return whether the words behind an office name its country and nothing else: "of the Philippines"."""
+    if len(behind) < 2 or behind[0] not in references.deputy_ties:
+        return False
+    rest = behind[2:] if behind[1] in knowledge.quantity else behind[1:]
+    return any(entry.id == country for entry in knowledge.index.look_up(" ".join(rest)))
 
 
 def holder_called(

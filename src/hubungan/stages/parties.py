@@ -77,7 +77,7 @@ class PartyFinder(PhraseReader):
     def _is_role(self, lower: Sequence[str]) -> bool:
         """Return whether a phrase names one person by what he is."""
         several = lower[0] in self.language.cues["opens_phrase"].words and lower[0] not in self.references.persons
-        return not several and (self.names_role(lower) or not self.references.deputies.isdisjoint(lower))
+        return not several and (self.names_role(lower) or any(map(self.references.makes_deputy, lower)))
 
     def _apposed(self, party: Party, first: int, stop: int) -> Party | None:
         """Return the person of the same country whose name stands beside a role, parted by a comma only."""

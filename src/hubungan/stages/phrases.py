@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from hubungan.stages.officeholders import holder_called, likeliest
 from hubungan.stages.references import References, load_references
 
 _start_of, _stop_of = attrgetter("start"), attrgetter("stop")
+_THOUSANDS = re.compile(r"\d{1,3}([.,]\d{3})+")
 COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
 STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
 BODY_SECTORS = frozenset(
@@ -234,7 +236,7 @@ class PhraseReader:
         words = self.sentence.words
         if self.language.head_last:
             return mention.stop < len(words) and words[mention.stop].text in ("'s", "’s")
-        return mention.first > 0 and words[mention.first - 1].lower in self.references.deputies
+        return mention.first > 0 and self.references.makes_deputy(words[mention.first - 1].lower)
 
     def is_sided(self, mention: Mention) -> bool:
         """Return whether a country is named as what a party is for or against: "pendukung Palestina", "pro-Israel"."""
@@ -328,7 +330,8 @@ class PhraseReader:
         words = self.sentence.words[first:stop]
         if any(word.tag not in ("NUM", "DET", "ADV", "ADJ") for word in words) or all(w.tag != "NUM" for w in words):
             return None
-        if any(word.text[:1].isdigit() and len(word.text) > 3 for word in words):
+        figures = [word.text for word in words if word.text[:1].isdigit()]
+        if any(len(figure) > 3 and not _THOUSANDS.fullmatch(figure) for figure in figures):
             return None  # a year or an amount
         following = self.sentence.words[stop].lower if stop < len(self.sentence.words) else ""
         if following in self.language.cues["time_words"].words:

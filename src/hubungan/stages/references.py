@@ -13,8 +13,8 @@ import yaml
 from hubungan.errors import LexiconError
 
 _KEYS = frozenset({
-    "pronouns", "counted", "counted_heads", "definite", "takes_up", "not_holding", "deputies", "persons", "bodies",
-    "ministries", "elsewhere", "sided", "led_by", "homonyms", "pairs", "envoys",
+    "pronouns", "counted", "counted_heads", "definite", "takes_up", "not_holding", "deputies", "deputy_ties", "persons",
+    "bodies", "ministries", "elsewhere", "sided", "led_by", "homonyms", "pairs", "envoys",
 })  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class References:
     homonyms: Mapping[str, Mapping[str, Sequence[str]]]
     not_holding: frozenset[str]
     deputies: frozenset[str]
+    deputy_ties: frozenset[str]  # "of", which behind an office may also name its country
     elsewhere: frozenset[str]
     sided: frozenset[str]
     persons: frozenset[str]
@@ -69,6 +70,10 @@ class References:
     def is_definite(self, words: Sequence[str]) -> bool:
         """Return whether a phrase is marked as taking up one named before."""
         return bool(words) and (words[0] in self.first or words[-1] in self.last)
+
+    def makes_deputy(self, word: str) -> bool:
+        """Return whether a word before a person or an office says that another is meant: "aide", "of"."""
+        return word in self.deputies or word in self.deputy_ties
 
     def names_body(self, words: Sequence[str]) -> bool:
         """Return whether a phrase names a body by what it is."""
@@ -107,6 +112,7 @@ def _references(data: Mapping[str, Any]) -> References:
         homonyms=data["homonyms"],
         not_holding=frozenset(data["not_holding"]),
         deputies=frozenset(data["deputies"]),
+        deputy_ties=frozenset(data["deputy_ties"]),
         elsewhere=frozenset(data["elsewhere"]),
         sided=frozenset(data["sided"]),
         persons=frozenset(data["persons"]),

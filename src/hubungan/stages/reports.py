@@ -112,7 +112,8 @@ def _choose(
         if why is None and rival is None:
             kept.append(candidate)
         else:
-            fallen.append((candidate, why or f"read as {rival.frame.rule if rival else ''} instead"))
+            reason = why or f"read as {rival.frame.rule if rival else ''} instead"
+            fallen.append((candidate, f"{candidate.lack}; {reason}" if candidate.lack else reason))
     for candidate in list(kept):
         outer = next((other for other in kept if is_complement(clauses, other, candidate)), None)
         if outer is not None:

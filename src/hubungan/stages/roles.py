@@ -15,6 +15,7 @@ _SUBJECT_SUFFERS = frozenset({"receive", "suffer"})
 _WITH_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"})
 _AT_PLACES = frozenset({"ASSAULT", "AID", "COERCE", "SANCTION", "RETREAT"})  # done to places too
 _SHARED_BY_CLAUSE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "PROTEST"})  # "usai pertemuan", X ...
+_WITH_OWN_THINGS = frozenset({"MOBILIZE", "RETREAT", "COOPERATE", "CONSULT", "AGREE"})  # "sent US troops"
 _NO_OBJECT = frozenset({"alone", "suffer", "thing", "receive"})
 
 
@@ -57,7 +58,7 @@ class RoleReader:
             subject = self._parties(following_subject(self.clauses, self.hit))
         if not subject and (found.subject_shared or found.subject):
             subject = self._main_subject()
-        return subject, direct or self._obliques()
+        return subject, direct or self._obliques() or self._within()
 
     def from_afar(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return the sides from the clause around, for a trigger that has no party near it."""
@@ -127,6 +128,17 @@ class RoleReader:
         if self.frame.roles in _NO_OBJECT:
             return []
         return self._parties(self.arguments.object)
+
+    def _within(self) -> list[Party]:
+        """Return whom a verb's own noun leaves between: "gave [Ukraine] military aid", "memberi [Ukraina] bantuan"."""
+        hit, frame = self.hit, self.frame
+        if frame.type in _WITH_OWN_THINGS or frame.roles not in ("thing", "transitive"):
+            return []
+        if hit.kind != "phrase" or hit.anchor != hit.first:
+            return []
+        inside = (m for m in self.finder.mentions if hit.anchor < m.first and m.stop < hit.stop)
+        found = (self.finder.in_words(m.first, m.stop) for m in inside if m.entry("country", "person", "organisation"))
+        return [party for party in found if party is not None]
 
     def _around_noun(self) -> tuple[list[Party], list[Party]]:
         found = self.arguments
@@ -222,7 +234,7 @@ class RoleReader:
 
     def _clitic(self) -> Party | None:
         """Return the clitic pronoun on the trigger as a party of its own span."""
-        word = self.clauses.words[self.hit.stop - 1]
+        word = self.clauses.words[self.hit.stop - 1 if self.hit.kind == "noun" else self.hit.anchor]
         size = len(self.hit.clitic)
         if not word.lower.endswith(self.hit.clitic):
             return None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hubungan.actors.knowledge import load_knowledge, use_actors
-from hubungan.errors import HubunganError
+from hubungan.errors import HubunganError, NetworkError
 from hubungan.languages import LANGUAGES, use_frames
-from hubungan.networks.reader import use_coder
+from hubungan.networks.reader import network_file, use_coder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,13 @@ class Setup:
     coder: str = "both"
 
     def apply(self) -> None:
-        """Let what is coded from here on work so; raises LexiconError for frames or actors that cannot be read."""
+        """Let what is coded from here on work so.
+
+        Raises LexiconError for frames or actors that cannot be read, NetworkError where only the network is to code and
+        is not there.
+        """
+        if self.coder == "network" and not network_file().is_file():
+            raise NetworkError(f"{network_file()}: not there, and `--coder network` codes by it alone")
         use_frames(self.frames)
         use_actors(self.actors)
         use_coder(self.coder)

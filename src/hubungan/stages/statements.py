@@ -10,9 +10,11 @@ from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import load_language
 from hubungan.languages.speech_cues import load_speech_cues
 from hubungan.records import Document, Party, Quoted, Sentence, Statement
+from hubungan.stages.homonyms import settle_homonyms
 from hubungan.stages.mentions import find_mentions
 from hubungan.stages.parties import COUNTRY_KINDS, Setting
 from hubungan.stages.passages import ENDS, Passage, find_passages
+from hubungan.stages.references import load_references
 from hubungan.stages.sayings import read_sayings
 from hubungan.stages.speakers import Speakers
 from hubungan.stages.speaking_phrases import Run
@@ -285,9 +287,11 @@ def _about(passage: Passage, statement: Statement, document: Document) -> tuple[
     codes: dict[str, None] = {}
     knowledge = load_knowledge(passage.language.code)
     currency = passage.language.cues["currency"].words
+    homonyms = load_references(passage.language.code).homonyms
     for sentence in document.sentences:
         words = [w for w in sentence.words if any(p.start <= w.start and w.stop <= p.stop for p in statement.said)]
-        for mention in find_mentions(words, knowledge, currency) if words else ():
+        found = find_mentions(words, knowledge, currency) if words else ()
+        for mention in settle_homonyms(found, words, document.article.text, homonyms, knowledge):
             entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
             if entry is not None and entry.country and (entry.kind in COUNTRY_KINDS or ":" in entry.country):
                 codes[entry.country] = None

@@ -27,6 +27,7 @@ Rule = Callable[[Match, Scene], Value | None]
 ABSOLUTE = "absolute"
 YEAR_ADDED = "absolute, year from publication"
 RELATIVE = "relative to publication"
+LAST_SHORT_DECADE = 2020  # that two figures mean where no day is known
 _FAR = 3
 _FEW = {"day": 7, "week": 28}  # what "a few" of them are taken for, in days
 
@@ -255,8 +256,10 @@ def read_years(match: Match, scene: Scene) -> Value | None:
 
 
 def read_decade(match: Match, scene: Scene) -> Value | None:
-    """Ten years: "1990-an", "the 1990s"."""
+    """Ten years: "1990-an", "the 1990s"; of two figures the last ones that have begun: "the '40s" are the 1940s."""
     year = match.get("DECADE", "DECADEYEAR", "SHORTDECADE", "SHORTDECADEYEAR")
+    if match.has("SHORTDECADE") or match.has("SHORTDECADEYEAR"):
+        year -= 100 * (year > (scene.published.year if scene.published else LAST_SHORT_DECADE))
     return Value(date(year, 1, 1), date(year + 9, 12, 31), "decade", ABSOLUTE)
 
 

@@ -15,7 +15,6 @@ from hubungan.stages.time_spans import HANGING, Scene, Value
 from hubungan.stages.time_values import read_value
 
 _STOPS = frozenset(";.?!:")
-_HANGING_RULES = frozenset({"event", "next_day", "previous", "same"})
 _YEARS_REACH = 3
 _TENSE_REACH = 10
 _NEAR = 5

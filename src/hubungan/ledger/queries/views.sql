@@ -33,11 +33,14 @@ list_bool_or(list_transform(parties, lambda party:
         else contains(lower(concat_ws(chr(10), party.name, party.text, party.actor)), lower(wanted))
     end));
 
--- Whether a side of an event is called so, in part.
+-- Whether a side of an event is called so: by a whole word of its name where that is written like a code, else in part.
 create macro is_named(sides, wanted) as
-not regexp_full_match(wanted, '[A-Z]{3}|IGO:[A-Z0-9]+')
-and coalesce(list_bool_or(list_transform(sides, lambda side:
-    contains(lower(concat_ws(chr(10), side.name, side.actor)), lower(wanted)))), false);
+coalesce(list_bool_or(list_transform(sides, lambda side:
+    case
+        when regexp_full_match(wanted, '[A-Z]{3}|IGO:[A-Z0-9]+')
+            then coalesce(regexp_matches(side.name, '\b' || wanted || '\b'), false)
+        else contains(lower(concat_ws(chr(10), side.name, side.actor)), lower(wanted))
+    end)), false);
 
 create macro words(parties) as
 array_to_string(list_transform(parties, lambda party: coalesce(party.name, party.text)), '; ');

@@ -1,0 +1,2 @@
+select id, title, normal, links
+from agreements
