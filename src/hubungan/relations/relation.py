@@ -107,7 +107,7 @@ def relation(
         raise LedgerError(f"{a}: a relation has two sides; name another country")
     asked = {"states": states, "since": since, "until": until}
     rows = view.ask("relation_acts", a=a, b=b, **asked).to_pylist()
-    articles = {row["event"]: tuple(row["article_ids"] or ()) for row in rows}
+    articles = _articles(view, rows)
     happened = [row for row in rows if row["status"] == "occurred" and row["day"]]
     begins = _begins(happened, every)
     acts = _acts(happened, articles, begins, every)
@@ -133,6 +133,16 @@ def relation(
         past=_past(periods),
         version=view.version,
     )
+
+
+def _articles(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Return the articles that tell of each event; what an earlier program built says it in the links alone."""
+    found = {row["event"]: tuple(row["article_ids"] or ()) for row in rows}
+    unnamed = sorted(event for event, names in found.items() if not names)
+    if unnamed:
+        told = view.ask("articles_of_events", events=unnamed).to_pylist()
+        found |= {row["event"]: tuple(row["articles"]) for row in told}
+    return found
 
 
 def _begins(rows: Sequence[Mapping[str, Any]], every: str) -> list[date]:
