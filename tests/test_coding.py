@@ -123,6 +123,18 @@ def test_a_file_name_that_is_no_unicode_costs_no_article(tmp_path: Path) -> None
     assert "a\\\\udcff.txt" in ledger.info()["last_run"]["options"]
 
 
+def test_a_run_records_the_hashes_of_a_users_own_files(tmp_path: Path) -> None:
+    actors, ledger = tmp_path / "mine.yaml", hubungan.open_ledger(tmp_path / "ledger", create=True)
+    recorded = []
+    for name in ("Abdul Contoh", "Budi Contoh"):
+        term = f"{{name: {name}, from: 2020-01-01, to: null}}"
+        actors.write_text(f"- country: KEN\n  office: head of examples\n  holders:\n    - {term}\n")
+        code(article(len(recorded)), ledger=ledger, options=CodeOptions(jobs=1, actors=actors))
+        recorded.append(json.loads(ledger.info()["last_run"]["options"])["actors"])
+    assert all(one.startswith("mine.yaml ") for one in recorded)
+    assert recorded[0] != recorded[1]
+
+
 def test_processes_may_start_while_the_ledger_is_open(tmp_path: Path) -> None:
     articles = [article(number) for number in range(80)]
     coding = code(articles, ledger=tmp_path / "ledger", options=CodeOptions(jobs=2, batch_size=8))

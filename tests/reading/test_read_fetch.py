@@ -41,16 +41,16 @@ class Server(BaseHTTPRequestHandler):
     def answer_slow(self) -> None:
         self.send_response(200)
         self.end_headers()
-        self._drip(b"x" * 20)
+        self._drip(b"x" * 100)
 
     def answer_drip(self) -> None:
         self.send_response(200)
         self.send_header("Content-Length", "1000")
         self.end_headers()
-        self._drip(b"x" * 40)
+        self._drip(b"x" * 100)
 
     def answer_headers(self) -> None:
-        self._drip(b"HTTP/1.0 200 OK\r\nX: " + b"x" * 40)
+        self._drip(b"HTTP/1.0 200 OK\r\nX: " + b"x" * 100)
 
     def _drip(self, data: bytes) -> None:
         with contextlib.suppress(OSError):
@@ -109,7 +109,7 @@ def test_limits_are_kept(port: int, path: str, says: str) -> None:
     began = time.monotonic()
     with pytest.raises(InputError, match=says):
         fetch(f"http://a.test:{port}/{path}", "127.0.0.1", max_bytes=LIMIT, seconds=0.5)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5.0, "half of what the server drips for"
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

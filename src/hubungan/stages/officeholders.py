@@ -115,11 +115,10 @@ def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], 
     found = in_office(found, day, knowledge) or found
     at_home = [entry for entry in found if entry.country in named]
     leading = [entry for entry in found if _rank(entry, day, knowledge)[0] < _LEADS]
-    leader = leading[0] if day is not None and len(leading) == 1 else None
-    if day is None and not at_home and len(found) <= _COMMON:
-        leader = _foremost(leading, knowledge)
-    if leader is not None:
-        return leader
+    if day is not None and len(leading) == 1:
+        return leading[0]
+    if day is None and not at_home and len(found) <= _COMMON and (foremost := _foremost(leading, knowledge)):
+        return foremost
     found = at_home if len({entry.country for entry in found}) > 1 else found
     if not found or len({entry.country for entry in found}) > 1:
         return None
