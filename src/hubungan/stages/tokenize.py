@@ -11,7 +11,7 @@ from hubungan.records import Word
 # bounded, so that no input costs more than in proportion to its length.
 _WORD = re.compile(
     r"""
-    [^\W\d_]{2,}+(?![\w.'’ʼ@:\-\u2010\u2011\u0300-\u036f])                # nearly all words: tried first, for speed
+    [^\W\d_]{2,}(?![\w.'’ʼ@:\-\u2010\u2011\u0300-\u036f])                 # nearly all words: tried first, for speed
   | [,"“”()]
   | (?:https?://|www\.)[^\s<>"“”]{1,2000}(?<![.,;:!?)\]'’])               # addresses
   | (?:(?:[^\W\d_]|[A-Z][a-z]{1,3})\.){1,16}(?:[^\W\d_]|[A-Z][a-z]{1,3})(?:\.|(?!\w))   # U.S., a.l., M.Si.
@@ -19,7 +19,7 @@ _WORD = re.compile(
   | (?:\d{4}-\d\d-\d\d|\d\d?-\d\d?-\d{4})(?!\d)                           # 2024-11-19
   | (?:Rp|IDR|USD|RM)(?=\d)
   | (?<=[\w.])['’][sS](?!\w)                                              # the 's of U.S.'s
-  | \d++(?:[.,:/]\d++)*+(?![^\W\d_])
+  | \d+(?:[.,:/]\d+)*(?![^\W_]|[.,:/]\d)                                # 19, 13.45, 1,000: all of it or nothing
   | \w[\w\u0300-\u036f]*
     ( ['’ʼ]\w[\w\u0300-\u036f]*
     | [-\u2010\u2011](?!(?<=\d.)\d)\w[\w\u0300-\u036f]*                   # ke-14, but the 5 - 10 of 5-10
