@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import random
 
-import numpy as np
 import pytest
 
 from hubungan.relations.changes import DRIVERS, Break, find_breaks
-from hubungan.relations.index import Act, sums
+from hubungan.relations.index import Act, measure
 
 
 def breaks(acts: list[Act], periods: int) -> list[Break]:
-    scores = np.array([act.score * act.confidence for act in acts])
-    return find_breaks(acts, *sums(np.array([act.period for act in acts], np.int64), scores, periods))
+    return find_breaks(acts, measure(acts, periods, 1.0))
 
 
 def act(period: int, score: float, number: int = 0, confidence: float = 0.8) -> Act:

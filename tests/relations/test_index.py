@@ -109,7 +109,7 @@ def test_the_interval_holds_the_net() -> None:
 
 
 def test_the_same_acts_give_the_same_draws() -> None:
-    first, second = draws(EXAMPLE, 4), draws(EXAMPLE, 4)
+    first, second = draws(EXAMPLE, 4).balances(), draws(EXAMPLE, 4).balances()
     assert first.shape == (index.DRAWS, 4)
     assert (first == second).all()
 
@@ -117,15 +117,12 @@ def test_the_same_acts_give_the_same_draws() -> None:
 def test_what_the_coder_takes_for_something_else_moves_the_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     acts = [Act(0, "CONSULT", 2.5, 0.4, (f"a{at}",)) for at in range(30)]
     monkeypatch.setattr(index, "_mistakes", dict)
-    index._taken.cache_clear()
     index._in_truth.cache_clear()
-    nothing = draws(acts, 1).mean()
-    index._taken.cache_clear()
+    nothing = draws(acts, 1).balances().mean()
     index._in_truth.cache_clear()
     monkeypatch.setattr(index, "_mistakes", lambda: {"CONSULT": {"ASSAULT": 0.9, "ACCUSE": 0.101}})
     assert index.mistaken_for("CONSULT") == ([-3.0, -9.0], [0.101, 0.9])
-    assert draws(acts, 1).mean() < nothing - 0.5, "shares that were rounded up to more than 1 do no harm"
-    index._taken.cache_clear()
+    assert draws(acts, 1).balances().mean() < nothing - 0.5, "shares that were rounded up to more than 1 do no harm"
     index._in_truth.cache_clear()
 
 

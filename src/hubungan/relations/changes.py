@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from hubungan.relations.index import LEVEL, Act, balance, draws
+from hubungan.relations.index import LEVEL, Act, Index
 
 SHORTEST = 2  # periods of a stretch
 PENALTY = 3.0  # times log(periods) times the variance of the noise: a change must explain that much
@@ -27,25 +27,23 @@ class Break:
     acts: tuple[int, ...]
 
 
-def find_breaks(acts: Sequence[Act], cooperation: Floats, conflict: Floats) -> list[Break]:
+def find_breaks(acts: Sequence[Act], index: Index) -> list[Break]:
     """Return the breaks of a relation, oldest first.
 
     Stretches are found on the square roots of both sums, which evens out their spread, by the PELT search with a
     squared error cost (Killick, Fearnhead and Eckley 2012). A break is kept where the balances of the two stretches
     differ beyond chance: the difference has one sign in LEVEL of the draws.
     """
-    periods = len(cooperation)
+    periods = len(index.net)
     if periods < 2 * SHORTEST or not len(acts):
         return []
-    signal = np.sqrt(np.stack([cooperation, conflict], axis=1))
+    signal = np.sqrt(np.stack([index.cooperation, index.conflict], axis=1))
     ends = [0, *_stretches(signal)]
     spans = list(pairwise(ends))
     if len(spans) < 2:
         return []
-    number = {period: at for at, (first, stop) in enumerate(spans) for period in range(first, stop)}
-    placed = [act._replace(period=number[act.period]) for act in acts]
-    drawn = draws(placed, len(spans))
-    nets = [float(balance(cooperation[a:b].sum(), conflict[a:b].sum())) for a, b in spans]
+    stretches = index.over(ends, 1.0)
+    drawn, nets = stretches.drawn.balances(), stretches.net.tolist()
     found = []
     for at in range(1, len(spans)):
         rising = drawn[:, at] > drawn[:, at - 1]

@@ -9,14 +9,14 @@ import functools
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from hubungan.ontology import load_ontology
 
@@ -27,7 +27,6 @@ SEED = 20_240_619
 STEPS = 1 << 12  # in which a distribution's quantiles are kept: a table stays in the fastest memory
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
-Telling = tuple[str, float, float, tuple[str, ...]]  # an act's type, score, confidence and articles
 
 
 class Act(NamedTuple):
@@ -40,9 +39,31 @@ class Act(NamedTuple):
     articles: tuple[str, ...]
 
 
+class Drawn(NamedTuple):
+    """The sums of cooperation and conflict that acts bring in each of DRAWS draws, [stretches, draws]."""
+
+    up: Singles
+    down: Singles
+
+    def over(self, ends: NDArray[np.int64]) -> Drawn:
+        """Return the sums of stretches of these, of which one reaches from each of the `ends` up to the next."""
+        return Drawn(_summed(self.up, ends), _summed(self.down, ends))
+
+    def balances(self) -> Floats:
+        """Return the net index in each draw, [draws, stretches], with prior weights drawn for both scales."""
+        chance = np.random.default_rng(SEED)
+        up = self.up + chance.exponential(PRIOR, self.up.shape)
+        down = self.down + chance.exponential(PRIOR, self.down.shape)
+        found: Floats = ((up - down) / (up + down)).T
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Sums and balance by period: arrays of length [periods]; `low` and `high` bound `net` at LEVEL."""
+    """Sums and balance by period: arrays of length [periods]; `low` and `high` bound `net` at LEVEL.
+
+    They come of `drawn`, what the acts bring in each draw.
+    """
 
     cooperation: Floats
     conflict: Floats
@@ -50,6 +71,14 @@ class Index:
     low: Floats
     high: Floats
     smooth: Floats
+    drawn: Drawn
+
+    def over(self, ends: Sequence[int], half_life: float) -> Index:
+        """Return the index of stretches of periods, of which one reaches from each of the `ends` up to the next."""
+        spans = list(pairwise(ends))
+        up = np.array([self.cooperation[first:stop].sum() for first, stop in spans])
+        down = np.array([self.conflict[first:stop].sum() for first, stop in spans])
+        return _index(up, down, half_life, self.drawn.over(np.array(ends, np.int64)))
 
 
 def measure(acts: Sequence[Act], periods: int, half_life: float) -> Index:
@@ -62,10 +91,13 @@ def measure(acts: Sequence[Act], periods: int, half_life: float) -> Index:
     """
     scores = np.array([act.score * act.confidence for act in acts])
     at = np.array([act.period for act in acts], np.int64)
-    cooperation, conflict = sums(at, scores, periods)
-    drawn = draws(acts, periods)
+    return _index(*sums(at, scores, periods), half_life, draws(acts, periods))
+
+
+def _index(cooperation: Floats, conflict: Floats, half_life: float, drawn: Drawn) -> Index:
     edge = (1 - LEVEL) / 2
-    low, high = (np.quantile(drawn, q, axis=0) if periods else np.zeros(0) for q in (edge, 1 - edge))
+    balances = drawn.balances()
+    low, high = (np.quantile(balances, q, axis=0) if len(cooperation) else np.zeros(0) for q in (edge, 1 - edge))
     net = balance(cooperation, conflict)
     return Index(
         cooperation=cooperation,
@@ -74,6 +106,7 @@ def measure(acts: Sequence[Act], periods: int, half_life: float) -> Index:
         low=np.minimum(low, net),
         high=np.maximum(high, net),
         smooth=balance(smoothed(cooperation, half_life), smoothed(conflict, half_life)),
+        drawn=drawn,
     )
 
 
@@ -101,24 +134,15 @@ def smoothed(values: Floats, half_life: float) -> Floats:
     return found
 
 
-def draws(acts: Sequence[Act], periods: int) -> Floats:
-    """Return DRAWS draws of the net index, [draws, periods]; the same each time for the same acts."""
-    chance = np.random.default_rng(SEED)
-    taken = _taken(tuple((act.type, act.score, act.confidence, act.articles) for act in acts))
-    ones = np.ones(len(acts), np.float32), ([act.period for act in acts], np.arange(len(acts)))
-    inside = csr_matrix(ones, shape=(periods, len(acts)))
-    up, down = (inside @ np.maximum(sign * taken, 0.0) for sign in (1, -1))
-    up = up + chance.exponential(PRIOR, up.shape)
-    down = down + chance.exponential(PRIOR, down.shape)
-    found: Floats = ((up - down) / (up + down)).T
-    return found
-
-
-@functools.lru_cache(maxsize=4)
-def _taken(acts: tuple[Telling, ...]) -> Singles:
-    """Return the score that each act brings in each draw, [acts, draws]; kept, for one relation asks several times."""
+def draws(acts: Sequence[Act], periods: int) -> Drawn:
+    """Return what the acts of each period bring in each draw; the same each time for the same acts."""
+    order = np.argsort([act.period for act in acts], kind="stable")
+    ends = np.searchsorted([acts[at].period for at in order], np.arange(periods + 1))
     chance = np.random.default_rng(SEED + 1)
-    return _article_weights([articles for _, _, _, articles in acts], chance) * _drawn_scores(acts, chance)
+    taken = _article_weights([act.articles for act in acts], chance) * _drawn_scores(acts, chance)
+    taken = taken[order]
+    up, net = _summed(np.maximum(taken, 0.0), ends), _summed(taken, ends)
+    return Drawn(up, up - net)
 
 
 def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generator) -> Singles:
@@ -131,21 +155,32 @@ def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generato
     alone = [sum(name not in place for name in articles) for articles in acts]
     several = [[place[name] for name in articles if name in place] for articles in acts]
     ends = np.cumsum([0, *map(len, several)])
-    ones = np.ones(ends[-1], np.float32), [at for row in several for at in row], ends
-    shared = csr_matrix(ones, shape=(len(acts), len(place)))
-    counts = _drawn([_poisson(mean) for mean in alone], chance)
-    counts += shared @ _drawn([_poisson(1)] * len(place), chance)
+    shared = np.array([at for row in several for at in row], np.int64)
+    counts = _drawn(alone, _poisson, chance)
+    counts += _summed(_drawn([1] * len(place), _poisson, chance)[shared], ends)
     sizes = np.array([max(1, len(articles)) for articles in acts], np.float32)
     found: Singles = counts / sizes[:, None]
     return found
 
 
-def _drawn(tables: Sequence[Singles], chance: np.random.Generator) -> Singles:
-    """Return DRAWS values of each of some distributions, [distributions, draws], given by their quantiles."""
-    found = np.empty((len(tables), DRAWS), np.float32)
-    luck = chance.integers(0, STEPS, found.shape, np.uint16)
+def _summed(rows: Singles, ends: NDArray[np.int64]) -> Singles:
+    """Return the sums of stretches of rows, [stretches, draws]: stretch n reaches from ends[n] up to ends[n + 1]."""
+    found = np.zeros((len(ends) - 1, rows.shape[1]), np.float32)
+    kept = ends[:-1] < ends[1:]
+    if kept.any():
+        found[kept] = np.add.reduceat(rows, ends[:-1][kept], axis=0)
+    return found
+
+
+def _drawn(tables: Sequence[Hashable], quantiles: Callable[[Any], Singles], chance: np.random.Generator) -> Singles:
+    """Return DRAWS values of each of some distributions, [distributions, draws], given by names and their quantiles."""
+    luck = chance.integers(0, STEPS, (len(tables), DRAWS), np.uint16)
+    found = np.empty(luck.shape, np.float32)
+    rows: dict[Hashable, list[int]] = {}
     for row, table in enumerate(tables):
-        np.take(table, luck[row], out=found[row])
+        rows.setdefault(table, []).append(row)
+    for table, members in rows.items():
+        found[members] = quantiles(table)[luck[members]]
     return found
 
 
@@ -165,10 +200,11 @@ def _quantiles(values: Sequence[float] | NDArray[np.int64], odds: Sequence[float
     return np.asarray(values, np.float32)[at]
 
 
-def _drawn_scores(acts: Sequence[Telling], chance: np.random.Generator) -> Singles:
+def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Singles:
     """Return the score that each act has if read right, or as what it may have been in truth, [acts, draws]."""
-    others = _drawn([_in_truth(kind) for kind, _, _, _ in acts], chance)
-    scores, confidences = (np.array([act[at] for act in acts], np.float32)[:, None] for at in (1, 2))
+    others = _drawn([act.type for act in acts], _in_truth, chance)
+    scores, confidences = (np.array(values, np.float32)[:, None] for values in
+                           ([act.score for act in acts], [act.confidence for act in acts]))  # fmt: skip
     found: Singles = np.where(chance.random(others.shape, np.float32) < confidences, scores, others)
     return found
 

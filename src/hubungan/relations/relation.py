@@ -112,7 +112,7 @@ def relation(
     begins = _begins(happened, every)
     acts = _acts(happened, articles, begins, every)
     index = measure(acts, len(begins), HALF_LIVES[every])
-    whole = _whole(acts)
+    whole = _whole(index)
     periods = tuple(_periods(a, happened, begins, every, index))
     standing, compared = _standing(view, a, b, asked, whole["net"])
     return Relation(
@@ -166,10 +166,10 @@ def _acts(
     ]
 
 
-def _whole(acts: Sequence[Act]) -> dict[str, float]:
+def _whole(index: Index) -> dict[str, float]:
     """Return the figures of all acts as if they lay in one period."""
-    index = measure([act._replace(period=0) for act in acts], 1, 1.0)
-    return {name: float(getattr(index, name)[0]) for name in _FIGURES if name != "smooth"}
+    whole = index.over([0, len(index.net)], 1.0)
+    return {name: float(getattr(whole, name)[0]) for name in _FIGURES if name != "smooth"}
 
 
 def _periods(
@@ -195,7 +195,7 @@ def _periods(
 def _changes(
     rows: Sequence[Mapping[str, Any]], acts: Sequence[Act], begins: Sequence[date], every: str, index: Index
 ) -> Iterable[Change]:
-    for found in find_breaks(acts, index.cooperation, index.conflict):
+    for found in find_breaks(acts, index):
         begin = begins[found.period]
         events = tuple(dict.fromkeys(rows[at]["event"] for at in found.acts))
         yield Change(label_of(begin, every), begin, found.before, found.after, events)

@@ -1,7 +1,7 @@
 select
     least(source, target) as a,
     greatest(source, target) as b,
-    count(distinct event) as events,
+    count(*) as events,
     sum(confidence * greatest(score, 0)) as cooperation,
     sum(confidence * greatest(-score, 0)) as conflict
 from dyads
@@ -11,4 +11,4 @@ where status = 'occurred'
     and ($since::date is null or "day" >= $since)
     and ($until::date is null or "day" <= $until)
 group by all
-having count(distinct event) >= $least
+having count(*) >= $least
