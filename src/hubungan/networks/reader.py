@@ -1,6 +1,6 @@
 """The network at work: words in, what it reads in them out, by ONNX Runtime on the CPU.
 
-Each sentence is read alone: the 8-bit layers scale what they see by the whole batch, so that only thus the result
+Each sentence is read alone: the 7-bit layers scale what they see by the whole batch, so that only thus the result
 does not hang on which sentences stand together.
 """
 
