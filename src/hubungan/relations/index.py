@@ -106,9 +106,9 @@ def draws(acts: Sequence[Act], periods: int) -> Floats:
     taken = _taken(tuple((act.type, act.score, act.confidence, act.articles) for act in acts))
     at = np.array([act.period for act in acts], np.int64)
     up, down = (_added(np.maximum(sign * taken, 0.0), at, periods) for sign in (1, -1))
-    up = up + chance.exponential(PRIOR, up.shape)
-    down = down + chance.exponential(PRIOR, down.shape)
-    found: Floats = ((up - down) / (up + down)).T
+    cooperation = up + chance.exponential(PRIOR, up.shape)
+    conflict = down + chance.exponential(PRIOR, down.shape)
+    found: Floats = ((cooperation - conflict) / (cooperation + conflict)).T
     return found
 
 
