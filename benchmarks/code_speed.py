@@ -24,7 +24,7 @@ from pathlib import Path
 
 from articles import make_articles, write_articles
 
-from hubungan.networks.reader import use_coder
+from hubungan.networks.coder import use_coder
 from hubungan.pipeline import BATCH, STAGES
 from hubungan.reading import CopyFinder, ReadOptions, mark_copies, read
 from hubungan.records import Article, Document

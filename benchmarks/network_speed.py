@@ -18,7 +18,7 @@ from pathlib import Path
 from articles import make_articles
 
 from hubungan.languages import load_language
-from hubungan.networks.reader import load_reader
+from hubungan.networks.coder import load_reader
 from hubungan.records import Article, Document
 from hubungan.stages.mentions import known_mentions
 from hubungan.stages.readings import read_words

@@ -19,7 +19,7 @@ from pathlib import Path
 from hubungan.audit.evaluation import evaluate
 from hubungan.audit.segmentation import score_segmentation
 from hubungan.audit.syntax import score_syntax
-from hubungan.networks.reader import use_coder
+from hubungan.networks.coder import use_coder
 from hubungan.settings import read_settings
 
 Scores = Mapping[str, float]

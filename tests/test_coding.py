@@ -231,6 +231,17 @@ def test_the_front_door_loads_nothing_heavy() -> None:
     assert set(hubungan.__all__) <= set(dir(hubungan))
 
 
+def test_frames_alone_load_nothing_heavy(tmp_path: Path) -> None:
+    heavy = "numpy onnxruntime pandas pyarrow duckdb deltalake trafilatura scipy"
+    (tmp_path / "one.txt").write_text("Israel menyerang Gaza pada hari Selasa, kata Hamas.", "utf-8")
+    script = (
+        "import sys, hubungan\n"
+        f"done = hubungan.code({str(tmp_path)!r}, options=hubungan.CodeOptions(coder='frames'))\n"
+        f"print(done.reports, [name for name in {heavy!r}.split() if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "1 []\n"
+
+
 def test_counts_are_shown_in_notebooks() -> None:
     coding = Coding(articles=3, reports=2)
     coding.by_type.update(["AID", "AID"])

@@ -24,7 +24,7 @@ from network.regression import fit_logistic
 from network.sources import coded_sentences
 
 from hubungan.languages import LANGUAGES
-from hubungan.networks.reader import use_coder
+from hubungan.networks.coder import use_coder
 from hubungan.stages.candidates import Candidate, overlaps
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "hubungan" / "networks" / "weights" / "decision.json.gz"

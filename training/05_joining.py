@@ -24,8 +24,8 @@ from hubungan.actors.knowledge import load_knowledge
 from hubungan.audit.evaluation import gold_article
 from hubungan.audit.gold import GoldSentence
 from hubungan.languages import load_language
+from hubungan.networks.coder import use_coder
 from hubungan.networks.joining import load_joining
-from hubungan.networks.reader import use_coder
 from hubungan.ontology import load_ontology
 from hubungan.records import Document
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps

@@ -14,7 +14,7 @@ from network.sources import coded_sentences
 
 from hubungan.audit.evaluation import coded_pairs
 from hubungan.audit.scoring import Pair, evaluate_pairs
-from hubungan.networks.reader import CODERS
+from hubungan.networks.coder import CODERS
 from hubungan.settings import read_settings
 
 

@@ -77,7 +77,7 @@ def _language_info(code: str) -> dict[str, int]:
     kinds = Counter(entry.kind for entry in load_knowledge(code).entries())
     return {
         "frames": len(lexicon.frames),
-        "triggers": lexicon.triggers,
+        "triggers": lexicon.count_triggers(),
         "countries": kinds["country"],
         "organisations": kinds["organisation"],
         "persons": kinds["person"],

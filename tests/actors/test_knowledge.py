@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections import defaultdict
 from datetime import date
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from hubungan.actors import knowledge as module
 from hubungan.actors.datafile import read_rows
-from hubungan.actors.knowledge import Knowledge, _load, find_longest, load_knowledge
+from hubungan.actors.knowledge import Knowledge, _build, _load, find_longest, load_knowledge
 from hubungan.actors.names import Entry, spellings
 from hubungan.errors import LexiconError
 from hubungan.records import Word
@@ -282,6 +283,25 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def load(language: str = "id", *, extra: Path | None = None) -> Knowledge:
     return _load.__wrapped__(language, extra)
+
+
+def contents(known: Knowledge) -> dict[str, object]:
+    plain = {name: value for name, value in vars(known).items() if name not in ("index", "match")}
+    return {**plain, "names": dict(known.index.items()), "longest": known.index._longest}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_that_were_kept_are_those_that_were_built(language: str) -> None:
+    built = _build(language, None)
+    kept = Knowledge.unpack(language, json.loads(json.dumps(built.pack())))
+    assert contents(kept) == contents(built)
+
+
+def test_an_edit_is_seen_at_once(data: Path) -> None:
+    assert load().surname("Jinping") == ()
+    rows = [OFFICE % "{name: Xi Jinping, from: 2013, to: null}"]
+    (data / "offices.yaml").write_text("\n".join(rows), encoding="utf-8")
+    assert [entry.name for entry in load().surname("Jinping")] == ["Xi Jinping"]
 
 
 def test_people_are_found_by_full_name(data: Path) -> None:

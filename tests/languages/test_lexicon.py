@@ -94,4 +94,4 @@ def test_a_word_that_may_begin_a_trigger_is_known_at_once(code: str, word: str, 
 
 
 def test_triggers_are_counted_once_and_light_verbs_with_each_noun() -> None:
-    assert LEXICONS["id"].triggers == 1 + 2 + 2 + 1 + 2
+    assert LEXICONS["id"].count_triggers() == 1 + 2 + 2 + 1 + 2

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubungan.errors import NetworkError
-from hubungan.networks.reader import CODERS, UNREAD, Reader, load_reader, network_file, use_coder
+from hubungan.networks.coder import CODERS, UNREAD, load_reader, network_file, use_coder
+from hubungan.networks.reader import Reader
 from hubungan.records import Reading
 from hubungan.stages.readings import ROLES, type_order
 from hubungan.stages.signals import signal_names

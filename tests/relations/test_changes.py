@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
+import numpy as np
 import pytest
+import ruptures
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hubungan.relations.changes import DRIVERS, Break, find_breaks
+from hubungan.relations.changes import DRIVERS, SHORTEST, Break, Floats, find_breaks, find_stretches
 from hubungan.relations.index import Act, measure
 
 
@@ -93,3 +98,36 @@ def test_too_little_or_too_even_gives_none(acts: list[Act], periods: int) -> Non
 def test_a_change_that_hangs_on_one_doubtful_article_is_none() -> None:
     acts = [act(period, 2.5, confidence=0.4) for period in range(0, 8, 2)]
     assert breaks([*acts, Act(10, "ASSAULT", -9.0, 0.2, ("x",))], 12) == []
+
+
+def cost_of(signal: Floats, ends: list[int], penalty: float) -> float:
+    parts = [signal[first:stop] for first, stop in pairwise([0, *ends])]
+    return sum(float(((part - part.mean(axis=0)) ** 2).sum()) + penalty for part in parts)
+
+
+def stretches_of_ruptures(signal: Floats, penalty: float) -> list[int]:
+    """The best stretches by the library: of all numbers of breaks, for its search with a penalty is not quite exact."""
+    search = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST).fit(signal)
+    found = [[len(signal)], *(search.predict(n_bkps=breaks) for breaks in range(1, len(signal) // SHORTEST))]
+    return min(found, key=lambda ends: cost_of(signal, ends, penalty))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_stretches_of_a_random_series_are_those_that_ruptures_finds(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    periods = int(chance.integers(2 * SHORTEST, 120))
+    levels = np.repeat(chance.gamma(1.0, 20.0, (periods // 8 + 1, 2)), 8, axis=0)[:periods]
+    signal = np.sqrt(levels * chance.gamma(2.0, 0.5, (periods, 2)))
+    assert find_stretches(signal, 8.0) == stretches_of_ruptures(signal, 8.0)
+
+
+@given(
+    st.lists(st.tuples(*[st.sampled_from([0.0, 0.0, 1.0, 2.5, 4.0, 9.0])] * 2), min_size=2 * SHORTEST, max_size=24),
+    st.floats(0.5, 30.0),
+)
+def test_no_stretches_cost_less(rows: list[tuple[float, float]], penalty: float) -> None:
+    signal = np.array(rows)
+    found = find_stretches(signal, penalty)
+    assert min(stop - first for first, stop in pairwise([0, *found])) >= SHORTEST
+    least = cost_of(signal, stretches_of_ruptures(signal, penalty), penalty)
+    assert cost_of(signal, found, penalty) == pytest.approx(least)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -158,3 +160,9 @@ def test_a_pair_of_undated_events_alone_is_not_compared_with(tmp_path: Path) -> 
     with keep(tmp_path / "ledger", [*DOCUMENTS, *undated]).view() as opened:
         assert len(relation(opened, "PER", "CHL").events) >= LEAST
         assert relation(opened, "RUS", "PRK").compared == 2
+
+
+def test_a_relation_needs_no_scipy() -> None:
+    """SciPy, and ruptures with it, would take longer to load than the relation takes to make."""
+    script = "import sys, hubungan.relations; print({'scipy', 'ruptures', 'pandas'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "set()\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hubungan.networks.reader import use_coder
+from hubungan.networks.coder import use_coder
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from hubungan.languages import LANGUAGES
 from hubungan.languages.speech_cues import STANCES, load_speech_cues, read_speech_cues
 from hubungan.ledger.statement_columns import columns_to_statement, statement_to_columns
 from hubungan.ledger.tables import SCHEMAS
-from hubungan.networks.reader import use_coder
+from hubungan.networks.coder import use_coder
 from hubungan.records import Article, Document, Statement
 from hubungan.stages.segment import segment_batch
 from hubungan.stages.statements import KINDS, find_statements

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -137,13 +138,20 @@ class _Parser:
         return values
 
 
-def check_keys(row: Row, *, needed: Iterable[str], allowed: Iterable[str] = ()) -> None:
-    """Raises LexiconError when a key is missing or unknown."""
-    needed = set(needed)
-    if missing := needed - row.data.keys():
-        raise row.fail(f"no `{min(missing)}`")
-    if unknown := row.data.keys() - needed - set(allowed):
-        raise row.fail(f"unknown key `{min(unknown)}`")
+class Keys:
+    """The keys that the rows of one kind need, and those that they may have beside them."""
+
+    def __init__(self, *, needed: Iterable[str], allowed: Iterable[str] = ()) -> None:
+        self._needed = frozenset(needed)
+        self._known = self._needed.union(allowed)
+
+    def check(self, row: Row) -> None:
+        """Raises LexiconError when a key is missing or unknown."""
+        keys = row.data.keys()
+        if not self._needed <= keys:
+            raise row.fail(f"no `{min(self._needed - keys)}`")
+        if not keys <= self._known:
+            raise row.fail(f"unknown key `{min(keys - self._known)}`")
 
 
 def read_text(row: Row, key: str) -> str:
@@ -210,6 +218,7 @@ def read_date(row: Row, value: object, *, last: bool = False) -> date | None:
         raise row.fail(f"{value!r} is no date such as 2011-12-17, 2011-12 or 2011") from None
 
 
+@cache
 def _whole_date(text: str, *, last: bool) -> date:
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 3:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from hubungan.actors.datafile import (
     SECTORS,
+    Keys,
     Row,
-    check_keys,
     iterate_mappings,
     read_country,
     read_date,
@@ -26,12 +27,22 @@ from hubungan.actors.datafile import (
     read_text,
 )
 from hubungan.actors.names import Case, Entry, NameIndex, fold_accents, spellings
+from hubungan.parsed import parsed
 from hubungan.records import Word
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = Path(__file__).parent.parent / "languages"
 OFFICES = ("offices.yaml", "ministers.yaml", "spokespeople.yaml", "leaders.yaml", "figures.yaml")
+FILES = ("countries.yaml", "organisations.yaml", *OFFICES)
 COUNTRY_KINDS = (("names", "country"), ("people", "people"), ("capital", "capital"), ("seats", "seat"))
+_COUNTRY = Keys(needed=["code"], allowed=["names", "people", "capital", "seats", "places", "called", "ambiguous"])
+_ORGANISATION = Keys(needed=["id", "names", "country", "sector"], allowed=["wikidata", "ambiguous"])
+_AMBIGUOUS = Keys(needed=["name", "why"])
+_OFFICE = Keys(needed=["country", "office", "holders"], allowed=["titles", "sector"])
+_HOLDER = Keys(needed=["name", "from", "to"], allowed=["also", "short", "id", "wikidata"])
+_AGENTS = Keys(needed=["agents", "pronouns", "titles", "quantity"], allowed=["plurals", "clitics"])
+_WORDS = ("titles", "quantity", "heads")
+_LETTERS = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"(jr|sr)\.?|[ivx]+", re.IGNORECASE)
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "az-")
 
@@ -105,6 +116,59 @@ class Knowledge:
         """What else a name may mean ("also a given name"), None when it is not listed as ambiguous."""
         return self._ambiguous.get(name.casefold())
 
+    def pack(self) -> dict[str, Any]:
+        """All that is known, in plain lists and by number where it comes more than once, as JSON holds it."""
+        entries: dict[Entry, int] = {}
+        terms: dict[tuple[str, Holding], int] = {}
+        index = self.index.pack(entries)
+        usual = [entries.setdefault(entry, len(entries)) for entry in self._entries.values()]
+        surnames = {
+            word: [entries.setdefault(entry, len(entries)) for entry in people]
+            for word, people in self._surnames.items()
+        }
+        holdings = {
+            who: [terms.setdefault((who, term), len(terms)) for term in held] for who, held in self._holdings.items()
+        }
+        return {
+            "index": index,
+            "usual": usual,
+            "surnames": surnames,
+            "holdings": holdings,
+            "holders": [[*post, [terms[pair] for pair in held]] for post, held in self._holders.items()],
+            "entries": [list(entry) for entry in entries],
+            "terms": [[who, *term[:4], *(day and day.isoformat() for day in term[4:])] for who, term in terms],
+            "offices": {title: [list(post) for post in posts] for title, posts in self._offices.items()},
+            "words": {name: sorted(getattr(self, name)) for name in _WORDS},
+            "ambiguous": self._ambiguous,
+            "called": self._called,
+        }
+
+    @classmethod
+    def unpack(cls, language: str, packed: Mapping[str, Any]) -> Self:
+        """What `pack` packed."""
+        knowledge = cls(language)
+        entries = [Entry(*row) for row in packed["entries"]]
+        day = date.fromisoformat
+        terms = [
+            (who, Holding(country, office, name, sector, day(start), stop and day(stop)))
+            for who, country, office, name, sector, start, stop in packed["terms"]
+        ]
+        knowledge.index = NameIndex.unpack(packed["index"], entries)
+        knowledge.match = knowledge.index.match
+        knowledge._entries = {str(entries[at].id): entries[at] for at in packed["usual"]}
+        knowledge._surnames = {
+            word: tuple([entries[at] for at in people]) for word, people in packed["surnames"].items()
+        }
+        knowledge._holdings = {who: tuple([terms[at][1] for at in held]) for who, held in packed["holdings"].items()}
+        for country, office, held in packed["holders"]:
+            knowledge._holders[(country, office)] = [terms[at] for at in held]
+        for title, posts in packed["offices"].items():
+            knowledge._offices[title] = [(country, office) for country, office in posts]
+        for name in _WORDS:
+            setattr(knowledge, name, frozenset(packed["words"][name]))
+        knowledge._ambiguous, knowledge._called = packed["ambiguous"], packed["called"]
+        return knowledge
+
 
 _own_actors: list[Path] = []  # at most one file, set by `use_actors`
 
@@ -124,6 +188,22 @@ def load_knowledge(language: str) -> Knowledge:
 
 @cache
 def _load(language: str, extra: Path | None) -> Knowledge:
+    """What all files make together, as it was kept where it was: to build it takes several times as long."""
+    content = b"\n".join(_sources(language, extra))
+    name = f"names-{DATA}-{language}-{extra or 'ours'}"
+    return Knowledge.unpack(language, parsed(name, content, lambda _: _build(language, extra).pack()))
+
+
+def _sources(language: str, extra: Path | None) -> Iterator[bytes]:
+    """The files that names are built of and those that build them, so that no edit of either leaves old names."""
+    yield from (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    yield (LANGUAGES / language / "inflect.py").read_bytes()
+    for path in (*(DATA / name for name in FILES), LANGUAGES / language / "agents.yaml", extra):
+        with contextlib.suppress(OSError):  # which the building tells
+            yield path.read_bytes() if path else b""
+
+
+def _build(language: str, extra: Path | None) -> Knowledge:
     knowledge = Knowledge(language)
     for row in read_rows(DATA / "countries.yaml"):
         _add_country(knowledge, row)
@@ -152,7 +232,7 @@ def _add_rows_of_user(knowledge: Knowledge, rows: Iterable[Row]) -> None:
 
 
 def _add_country(knowledge: Knowledge, row: Row, *, known: bool = False) -> None:
-    check_keys(row, needed=["code"], allowed=["names", "people", "capital", "seats", "places", "called", "ambiguous"])
+    _COUNTRY.check(row)
     code = read_text(row, "code")
     if code in knowledge._entries:
         if not known:
@@ -173,7 +253,7 @@ def _add_country(knowledge: Knowledge, row: Row, *, known: bool = False) -> None
 
 
 def _add_organisation(knowledge: Knowledge, row: Row) -> None:
-    check_keys(row, needed=["id", "names", "country", "sector"], allowed=["wikidata", "ambiguous"])
+    _ORGANISATION.check(row)
     name = _first_name(row, knowledge.language)
     entry = Entry("organisation", read_text(row, "id"), name, read_country(row), read_sector(row))
     if entry.id in knowledge._entries:
@@ -196,7 +276,7 @@ def _add_names(knowledge: Knowledge, row: Row, key: str, entry: Entry) -> None:
 
 def _add_ambiguous(knowledge: Knowledge, row: Row) -> None:
     for item in iterate_mappings(row, "ambiguous"):
-        check_keys(item, needed=["name", "why"])
+        _AMBIGUOUS.check(item)
         knowledge._ambiguous[read_text(item, "name").casefold()] = read_text(item, "why")
 
 
@@ -227,7 +307,7 @@ def _add_office(
     also: dict[str, list[str]],
     short: dict[str, list[str]],
 ) -> list[str]:
-    check_keys(row, needed=["country", "office", "holders"], allowed=["titles", "sector"])
+    _OFFICE.check(row)
     country, office = read_country(row), read_text(row, "office")
     if country is None:
         raise row.fail("`country` must not be null")
@@ -236,7 +316,7 @@ def _add_office(
     for title in titles:
         knowledge._offices[title].append((country, office))
     for item in iterate_mappings(row, "holders"):
-        check_keys(item, needed=["name", "from", "to"], allowed=["also", "short", "id", "wikidata"])
+        _HOLDER.check(item)
         holding = _read_holding(item, country, office, sector)
         person = item.data.get("id") or f"person:{to_slug(holding.name)}"
         terms[person].append(holding)
@@ -259,8 +339,7 @@ def _read_holding(item: Row, country: str, office: str, sector: str) -> Holding:
 
 def to_slug(name: str) -> str:
     """A name as the last part of an id: "Ma'ruf Amin" as "maruf-amin"."""
-    plain = "".join(mark if mark.isalnum() else " " for mark in fold_accents(name.casefold()).replace("'", ""))
-    return "-".join(plain.split())
+    return "-".join(_LETTERS.findall(fold_accents(name.casefold()).replace("'", "")))
 
 
 def _add_person(
@@ -284,18 +363,23 @@ def _add_person(
 
 def _words_called_by(names: Iterable[str], called: str) -> Iterable[str]:
     for name in names:
-        words = [word for word in name.split() if not _SUFFIX.fullmatch(word)] or name.split()
+        words = name.split()
         if called in ("first", "either"):
-            yield words[0]
+            yield _first_word(words)
         if called in ("last", "either"):
-            yield words[-1]
-            for particle in _PARTICLES:
-                if words[-1].casefold().startswith(particle):
-                    yield words[-1][len(particle) :]
+            last = _first_word(words[::-1])
+            yield last
+            if "-" in last and last.casefold().startswith(_PARTICLES):
+                yield last[last.index("-") + 1 :]
+
+
+def _first_word(words: Sequence[str]) -> str:
+    """The first of the words of a name that is no suffix such as "Jr."."""
+    return next((word for word in words if not _SUFFIX.fullmatch(word)), words[0])
 
 
 def _add_agents(knowledge: Knowledge, row: Row) -> None:
-    check_keys(row, needed=["agents", "pronouns", "titles", "quantity"], allowed=["plurals", "clitics"])
+    _AGENTS.check(row)
     inflect = importlib.import_module(f"hubungan.languages.{knowledge.language}.inflect")
     plurals, clitics = row.data.get("plurals") or {}, ["", *read_list(row, "clitics")]
     if not isinstance(row.data["agents"], dict) or not isinstance(plurals, dict):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Self
 
 from hubungan.records import Word
 
@@ -36,10 +36,10 @@ class Case:
 
 
 class Candidate(NamedTuple):
-    """One meaning of a name, with the case it asks for and the name as listed."""
+    """One meaning of a name, with the case it asks for, and the name as listed where it must be written just so."""
 
     case: int
-    listed: str
+    listed: str | None
     entry: Entry
 
 
@@ -60,7 +60,7 @@ class NameIndex:
         """Know a name in all its spellings; without `case` it follows from how the name is written."""
         if case is None:
             case, name = _case_of(name)
-        candidate = Candidate(case, name, entry)
+        candidate = Candidate(case, name if case == Case.EXACT else None, entry)
         for key in spellings(name):
             self._put(key, candidate)
 
@@ -71,6 +71,25 @@ class NameIndex:
         length = rest.count(" ") + 2 if rest else 1
         if length > self._longest.get(first, 0):
             self._longest[first] = length
+
+    def pack(self, entries: dict[Entry, int]) -> dict[str, Any]:
+        """The index in plain lists, as JSON holds them; entries are told by number, and numbered where they are new."""
+        candidates: dict[Candidate, int] = {}
+        names = {
+            key: [candidates.setdefault(candidate, len(candidates)) for candidate in found]
+            for key, found in self._names.items()
+        }
+        listed = [[case, name, entries.setdefault(entry, len(entries))] for case, name, entry in candidates]
+        return {"candidates": listed, "names": names, "longest": dict(self._longest)}
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, Any], entries: Sequence[Entry]) -> Self:
+        """The index that `pack` packed, with the entries by their numbers."""
+        index = cls()
+        candidates = [Candidate(case, name, entries[number]) for case, name, number in packed["candidates"]]
+        index._names = {key: tuple([candidates[at] for at in found]) for key, found in packed["names"].items()}
+        index._longest.update(packed["longest"])
+        return index
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words from `at` on make the longest known name, and what it may be: (0, ()) when none."""

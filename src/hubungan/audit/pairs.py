@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from hubungan.errors import InputError, NetworkError
 from hubungan.languages import load_language
-from hubungan.networks.reader import Reader, load_reader
+from hubungan.networks.coder import load_reader
+from hubungan.networks.reader import Reader
 from hubungan.ontology import load_ontology
 from hubungan.records import Word
 from hubungan.stages.mentions import known_mentions

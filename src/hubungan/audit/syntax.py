@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hubungan.errors import InputError, NetworkError
 from hubungan.languages import load_language
-from hubungan.networks.reader import BANKS, load_reader
+from hubungan.networks.coder import BANKS, load_reader
 from hubungan.records import Word
 from hubungan.stages.mentions import known_mentions
 from hubungan.stages.signals import read_signals

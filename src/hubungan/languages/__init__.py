@@ -11,13 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hubungan.errors import LexiconError
 from hubungan.languages.frames import Frame, WordSet, read_frames
 from hubungan.languages.lexicon import Inflection, Lexicon
 from hubungan.languages.time_grammar import TimeGrammar, read_time_grammar
 from hubungan.ontology import load_ontology
+from hubungan.parsed import parsed_yaml
 
 LANGUAGES = ("id", "en")
 # The lists of cues.yaml that are matched word by word.
@@ -77,7 +76,7 @@ def _load(code: str, frames: Path | None) -> Language:
     if code not in LANGUAGES:
         raise LexiconError(f"no language {code!r}; there are: {', '.join(LANGUAGES)}")
     folder = files(__package__) / code
-    cues = yaml.load((folder / "cues.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    cues = parsed_yaml(f"{code}/cues.yaml", (folder / "cues.yaml").read_bytes())
     inflection: Any = importlib.import_module(f"{__package__}.{code}.inflect")
     prepositions = {role: frozenset(words) for role, words in cues["prepositions"].items()}
     return Language(

@@ -93,8 +93,18 @@ class Lexicon:
         for number, frame in enumerate(self.frames):
             for lexeme, pattern in self._compile(frame, number):
                 self._patterns[lexeme].append(pattern)
-        self.triggers = _count_triggers(self.frames)
         self._entries: dict[str, Entry] = {}
+
+    def count_triggers(self) -> int:
+        """Return how many distinct triggers there are: a light verb with each of its nouns is one."""
+        distinct: set[str] = set()
+        for frame in self.frames:
+            for key, value in frame.triggers.items():
+                if key == "light":
+                    distinct.update(f"~{verb} ... {noun}" for verb in value["verbs"] for noun in value["nouns"])
+                else:
+                    distinct.update(f"{key}:{entry.casefold()}" for entry in value)
+        return len(distinct)
 
     def starts_trigger(self, lower: str) -> bool:
         """Return whether a word may begin a trigger: a cheap test before anything else is done."""
@@ -277,15 +287,3 @@ class Lexicon:
 def _is_infinitive(words: Sequence[Word], at: int) -> bool:
     """Return whether a word is a verb behind "to": "agreed to cut tariffs" is no cut that somebody agreed to."""
     return at > 0 and words[at].tag == "VERB" and words[at - 1].tag == "PART"
-
-
-def _count_triggers(frames: Sequence[Frame]) -> int:
-    """Count the distinct triggers: a base, noun or phrase once, a light verb with each of its nouns once."""
-    distinct: set[str] = set()
-    for frame in frames:
-        for key, value in frame.triggers.items():
-            if key == "light":
-                distinct.update(f"~{verb} ... {noun}" for verb in value["verbs"] for noun in value["nouns"])
-            else:
-                distinct.update(f"{key}:{entry.casefold()}" for entry in value)
-    return len(distinct)

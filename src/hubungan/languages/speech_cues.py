@@ -13,6 +13,7 @@ import yaml
 
 from hubungan.errors import LexiconError
 from hubungan.languages.agreements import Phrases
+from hubungan.parsed import parsed_yaml
 
 STANCES = ("asserts", "doubts", "denies", "predicts", "demands")
 WAYS = ("says", "states", "tells", "asks", "closes", "passive", "by", "hedges", "prefaces", "passes", "cites", "words")
@@ -61,7 +62,7 @@ def load_speech_cues(language: str) -> SpeechCues:
 def read_speech_cues(path: Path, language: str) -> SpeechCues:
     """Return the cues that a file lists; raises LexiconError, which names file and key, on bad data."""
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        data = parsed_yaml(f"{language}/{path.name}", path.read_bytes())
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconError(f"{path}: {error}") from error
     _check(data, path)

@@ -11,6 +11,7 @@ import yaml
 
 from hubungan.errors import LexiconError
 from hubungan.languages.frames import WordSet
+from hubungan.parsed import parsed_yaml
 from hubungan.records import Word
 
 LISTS = (
@@ -334,7 +335,7 @@ def full_year(year: int) -> int:
 def read_time_grammar(text: str, source: str) -> TimeGrammar:
     """Return the words and patterns of time of one file; raises LexiconError for anything not in the notation."""
     try:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = parsed_yaml(source, text.encode("utf-8"))
     except yaml.YAMLError as error:
         raise LexiconError(f"{source}: not readable as YAML: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict) or not {"words", "patterns", "day_first"} <= set(data):

@@ -6,10 +6,8 @@ does not hang on which sentences stand together.
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Collection, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hubungan.errors import NetworkError
+from hubungan.networks.coder import UNREAD
 from hubungan.networks.pieces import END, START, Pieces
 from hubungan.networks.trees import best_tree
 from hubungan.records import Reading
 
 MOST_PIECES = 400  # of a sentence; what stands behind is not read
-UNREAD = -20.0  # the logit of everything about a word that was not read
-BANKS = {"id": "csui", "en": "ewt"}  # which treebank's habits the news of a language is read by
 
 
 class Reader:
@@ -114,35 +111,3 @@ def _count_read(split: Sequence[tuple[int, ...]]) -> int:
 def _padded(scores: NDArray[np.float32], rest: int, axes: int) -> NDArray[np.float32]:
     widths = [(0, rest if axis < axes else 0) for axis in range(scores.ndim)]
     return np.pad(scores, widths, constant_values=UNREAD) if rest else scores
-
-
-CODERS = ("both", "frames", "network")
-_coder = ["both"]
-
-
-def use_coder(name: str) -> None:
-    """Let what is coded from here on be coded by frames and network together, or by one of them alone."""
-    if name not in CODERS:
-        raise ValueError(f"no coder {name!r}; there are: {', '.join(CODERS)}")
-    _coder[0] = name
-
-
-def frames_speak() -> bool:
-    """Return whether the frames are asked."""
-    return _coder[0] != "network"
-
-
-def network_file() -> Path:
-    """Return where the network that the package ships lies, whether it is there or not."""
-    return Path(str(files(__package__) / "weights" / "network.onnx"))
-
-
-def load_reader() -> Reader | None:
-    """Return the network that the package ships, or None where it is switched off or not installed."""
-    return _load() if _coder[0] != "frames" else None
-
-
-@functools.cache
-def _load() -> Reader | None:
-    path = network_file()
-    return Reader(path) if path.is_file() else None

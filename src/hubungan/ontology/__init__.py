@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Ontology:
 @functools.cache
 def load_ontology() -> Ontology:
     """Return the ontology that the package ships."""
-    data = yaml.load((files(__package__) / "plover.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = parsed_yaml("plover.yaml", (files(__package__) / "plover.yaml").read_bytes())
     return Ontology(
         types={name: _event_type(name, row) for name, row in data["types"].items()},
         planned=data["planned"],

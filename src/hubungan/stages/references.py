@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hubungan.errors import LexiconError
+from hubungan.parsed import parsed_yaml
 
 _KEYS = frozenset({
     "pronouns", "counted", "counted_heads", "definite", "takes_up", "not_holding", "deputies", "deputy_ties", "persons",
@@ -88,7 +87,7 @@ class References:
 def load_references(language: str) -> References:
     """Return the words of a language that take up somebody; raises LexiconError when the file breaks its format."""
     path = files("hubungan.languages") / language / "references.yaml"
-    data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = parsed_yaml(f"{language}/references.yaml", path.read_bytes())
     if not isinstance(data, dict) or data.keys() != _KEYS:
         raise LexiconError(f"{language}/references.yaml: the keys are {', '.join(sorted(_KEYS))}")
     try:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.languages import Language, load_language
+from hubungan.networks.coder import frames_speak
 from hubungan.networks.joining import load_joining
-from hubungan.networks.reader import frames_speak
 from hubungan.ontology import load_ontology
 from hubungan.records import Article, Document, Origin, Party, Rejection, Report, Sentence
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps, quoted

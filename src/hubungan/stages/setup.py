@@ -8,7 +8,7 @@ from pathlib import Path
 from hubungan.actors.knowledge import load_knowledge, use_actors
 from hubungan.errors import HubunganError, NetworkError
 from hubungan.languages import LANGUAGES, use_frames
-from hubungan.networks.reader import network_file, use_coder
+from hubungan.networks.coder import network_file, use_coder
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from hubungan.records import Party, Reading
 from hubungan.stages.candidates import Candidate
-from hubungan.stages.readings import FARTHEST, ROLES
+from hubungan.stages.readings import FARTHEST, ROLES, clipped
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SIDES = ("actor", "recipient")
 MOST_RIVALS = 3  # more other parties than that say no more
@@ -39,7 +41,7 @@ class Hopeful:
 
 def hopeful(party: Party, words: Sequence[int], reading: Reading, scores: NDArray[np.float32]) -> Hopeful:
     """Return a party with the scores [W, roles] of its words."""
-    logits = np.clip(scores[list(words)], -FARTHEST, FARTHEST)
+    logits = scores[list(words)].clip(-FARTHEST, FARTHEST)
     inside = set(words)
     top = next((at for at, word in enumerate(words) if int(reading.heads[word]) - 1 not in inside), 0)
     return Hopeful(party, tuple(words), logits, tuple(logits.mean(0).tolist()), top)
@@ -73,8 +75,7 @@ def _heard(one: Hopeful, around: NDArray[np.float32], number: int) -> Values:
         "network other side": one.means[1 - number],
         "network over other side": one.over(number),
         "network reporter": one.means[ROLES.index("reporter")],
-        "network beside": max((float(np.clip(around[at, number], -FARTHEST, FARTHEST)) for at in ends),
-                              default=-FARTHEST),
+        "network beside": max((clipped(float(around[at, number])) for at in ends), default=-FARTHEST),
     }  # fmt: skip
 
 

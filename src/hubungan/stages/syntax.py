@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hubungan.languages import Language, load_language
-from hubungan.networks.reader import load_reader
+from hubungan.networks.coder import load_reader
 from hubungan.networks.tagger import load_tagger
 from hubungan.records import Chunk, Document, Sentence, Word
 from hubungan.stages.mentions import Mention, known_mentions
