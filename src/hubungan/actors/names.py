@@ -53,8 +53,8 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[Candidate, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self.begins: Container[str] = self._longest  # the lower-case words that a name may begin with
+        self._lengths: dict[str, tuple[int, ...]] = {}  # first word -> how many words names have, the most first
+        self.begins: Container[str] = self._lengths  # the lower-case words that a name may begin with
 
     def add(self, name: str, entry: Entry, case: int | None = None) -> None:
         """Know a name in all its spellings; without `case` it follows from how the name is written."""
@@ -69,17 +69,16 @@ class NameIndex:
         self._names[key] = (candidate,) if known is None else _merged(known, candidate)
         first, _, rest = key.partition(" ")
         length = rest.count(" ") + 2 if rest else 1
-        if length > self._longest.get(first, 0):
-            self._longest[first] = length
+        lengths = self._lengths.get(first, ())
+        if length not in lengths:
+            self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words from `at` on make the longest known name, and what it may be: (0, ()) when none."""
-        longest = self._longest.get(words[at].lower)
-        if longest is None:
-            return NOTHING
-        lower = [word.lower for word in words[at : at + longest]]
-        for length in range(len(lower), 0, -1):
-            candidates = self._names.get(" ".join(lower[:length]) if length > 1 else lower[0])
+        lengths = self._lengths.get(words[at].lower, ())
+        lower = [word.lower for word in words[at : at + lengths[0]]] if lengths else []
+        for length in lengths:
+            candidates = self._names.get(" ".join(lower[:length])) if length <= len(lower) else None
             if candidates and (entries := _allowed(candidates, words[at : at + length])):
                 return length, entries
         return NOTHING
