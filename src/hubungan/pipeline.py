@@ -6,11 +6,17 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 
-from hubungan.languages import LANGUAGES
+from hubungan.actors.knowledge import load_knowledge
+from hubungan.errors import HubunganError
+from hubungan.languages import LANGUAGES, load_language
+from hubungan.networks.tagger import load_tagger
+from hubungan.places.gazetteer import load_gazetteer
+from hubungan.places.geonames import load_cities
 from hubungan.records import Article, Document, Failure
 from hubungan.stages.reports import reports_batch
 from hubungan.stages.segment import segment_batch
@@ -73,6 +79,7 @@ def run(
         for batch in chain(first, batches):
             yield from run_batch(batch)
     else:
+        _load_for(chain.from_iterable(first))
         yield from _run_parallel(chain(first, batches), jobs, setup)
 
 
@@ -115,6 +122,22 @@ def _batched(documents: Iterable[Document], size: int) -> Iterator[list[Document
     iterator = iter(documents)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def _load_for(documents: Iterable[Document]) -> None:
+    """Load the data of the documents' languages, so that processes which are forked share it and load none of it anew.
+
+    The network is left to each of them: its threads do not live on in a fork. Data that cannot be read fails each
+    article, as it does with one process.
+    """
+    codes = {document.article.language for document in documents if not document.not_coded}
+    with suppress(HubunganError):
+        for code in sorted(code for code in codes if code is not None):
+            load_language(code)
+            load_knowledge(code)
+            load_tagger(code)
+        load_gazetteer()
+        load_cities()
 
 
 def _run_parallel(batches: Iterable[list[Document]], jobs: int, setup: Setup) -> Iterator[Document | Failure]:

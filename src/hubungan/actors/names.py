@@ -53,8 +53,8 @@ class NameIndex:
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[Candidate, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self.begins: Container[str] = self._longest  # the lower-case words that a name may begin with
+        self._lengths: dict[str, tuple[int, ...]] = {}  # first word -> how many words names have, the most first
+        self.begins: Container[str] = self._lengths  # the lower-case words that a name may begin with
 
     def add(self, name: str, entry: Entry, case: int | None = None) -> None:
         """Know a name in all its spellings; without `case` it follows from how the name is written."""
@@ -69,8 +69,9 @@ class NameIndex:
         self._names[key] = (candidate,) if known is None else _merged(known, candidate)
         first, _, rest = key.partition(" ")
         length = rest.count(" ") + 2 if rest else 1
-        if length > self._longest.get(first, 0):
-            self._longest[first] = length
+        lengths = self._lengths.get(first, ())
+        if length not in lengths:
+            self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 
     def pack(self, entries: dict[Entry, int]) -> dict[str, Any]:
         """The index in plain lists, as JSON holds them; entries are told by number, and numbered where they are new."""
@@ -80,7 +81,7 @@ class NameIndex:
             for key, found in self._names.items()
         }
         listed = [[case, name, entries.setdefault(entry, len(entries))] for case, name, entry in candidates]
-        return {"candidates": listed, "names": names, "longest": dict(self._longest)}
+        return {"candidates": listed, "names": names, "lengths": dict(self._lengths)}
 
     @classmethod
     def unpack(cls, packed: Mapping[str, Any], entries: Sequence[Entry]) -> Self:
@@ -88,17 +89,15 @@ class NameIndex:
         index = cls()
         candidates = [Candidate(case, name, entries[number]) for case, name, number in packed["candidates"]]
         index._names = {key: tuple([candidates[at] for at in found]) for key, found in packed["names"].items()}
-        index._longest.update(packed["longest"])
+        index._lengths.update((word, tuple(lengths)) for word, lengths in packed["lengths"].items())
         return index
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words from `at` on make the longest known name, and what it may be: (0, ()) when none."""
-        longest = self._longest.get(words[at].lower)
-        if longest is None:
-            return NOTHING
-        lower = [word.lower for word in words[at : at + longest]]
-        for length in range(len(lower), 0, -1):
-            candidates = self._names.get(" ".join(lower[:length]) if length > 1 else lower[0])
+        lengths = self._lengths.get(words[at].lower, ())
+        lower = [word.lower for word in words[at : at + lengths[0]]] if lengths else []
+        for length in lengths:
+            candidates = self._names.get(" ".join(lower[:length])) if length <= len(lower) else None
             if candidates and (entries := _allowed(candidates, words[at : at + length])):
                 return length, entries
         return NOTHING

@@ -87,14 +87,14 @@ class Frame:
     examples: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     own: bool = False  # from a user's folder: where its conditions hold, it is believed
+    # How narrow the frame is: of two that hold, the stricter one wins; what must be there counts before what must not.
+    strictness: int = field(init=False)
 
-    @property
-    def strictness(self) -> int:
-        """How narrow the frame is: of two that hold, the stricter one wins; what must be there counts before what
-        must not."""
+    def __post_init__(self) -> None:
         wanted = sum(1 for name in self.conditions if not name.endswith("_not"))
         extra = sum(1 for value in (self.object_party, self.needs, self.headline, self.voice) if value)
-        return 10 * (wanted + extra) + len(self.conditions) - wanted
+        strictness = 10 * (wanted + extra) + len(self.conditions) - wanted
+        object.__setattr__(self, "strictness", strictness)  # the class is frozen
 
 
 def read_frames(text: str, source: str, ontology: Ontology) -> Iterator[Frame]:

@@ -68,10 +68,21 @@ class Row(NamedTuple):
     reading: Reading
 
 
+class Start(NamedTuple):
+    """A reading that begins triggers: the patterns that begin with it, and which of them each next lexeme goes on.
+
+    The patterns of one lexeme stand under "".
+    """
+
+    row: Row
+    patterns: tuple[Pattern, ...]
+    going_on: Mapping[str, Sequence[int]]
+
+
 class Entry(NamedTuple):
     """All that the lexicon says of one word: worked out once, for the same words come again and again."""
 
-    starts: tuple[tuple[Row, tuple[Pattern, ...]], ...]  # the readings that begin a trigger, with the patterns that do
+    starts: tuple[Start, ...]  # the readings that begin a trigger
     by_lexeme: Mapping[str, tuple[Row, ...]]
     voices: frozenset[str]  # of the word alone, as it stands
     is_verb: bool
@@ -135,14 +146,16 @@ class Lexicon:
         """Return every trigger of a sentence, one Hit for each distinct stretch of words and kind."""
         found: dict[tuple[int, int, int, str, str], tuple[str, list[int]]] = {}
         entries = [self._entry(word.lower) for word in words]
-        present = {lexeme for entry in entries for lexeme in entry.by_lexeme}
+        present = {"", *(lexeme for entry in entries for lexeme in entry.by_lexeme)}
+        following = [*(word.lower for word in words[1:]), ""]
         for at, entry in enumerate(entries):
-            for row, patterns in entry.starts:
-                reading = self._complete(words, at, row) if row.rest else row.reading
+            for row, patterns, going_on in entry.starts:
+                if row.rest and not following[at].startswith(row.rest[0]):  # the word may bear a clitic
+                    continue
+                reading = self._complete(words, at, row)
                 if reading is not None:
-                    for pattern in patterns:
-                        if all(part.lexeme in present for part in pattern.parts):
-                            self._match(words, entries, at, reading, pattern, found)
+                    for number in sorted(n for lexeme in going_on.keys() & present for n in going_on[lexeme]):
+                        self._match(words, entries, at, reading, patterns[number], found)
         return [
             Hit(first, stop, anchor, kind, voice, clitic, tuple(self.frames[n] for n in numbers))
             for (first, stop, anchor, kind, voice), (clitic, numbers) in found.items()
@@ -207,12 +220,12 @@ class Lexicon:
         by_lexeme: dict[str, tuple[Row, ...]] = {}
         for row in rows:
             by_lexeme[row.reading.lexeme] = (*by_lexeme.get(row.reading.lexeme, ()), row)
-        patterns = ((row, tuple(self._patterns.get(row.reading.lexeme, ()))) for row in rows)
+        starts = (_start(row, self._patterns.get(row.reading.lexeme, ())) for row in rows)
         voices = frozenset(voice for rest, _, voice in forms if not rest)
         marking = voices if forms else {voice for rest, _, voice in bare if not rest}
         marked = bool(marking & {"active", "passive"}) and not marking & {"noun", "bare"}
         verb = any(voice in ("active", "either") for _, _, voice in forms)
-        return Entry(tuple(pair for pair in patterns if pair[1]), by_lexeme, voices, verb, marked)
+        return Entry(tuple(start for start in starts if start.patterns), by_lexeme, voices, verb, marked)
 
     def _complete(self, words: Sequence[Word], at: int, row: Row) -> Reading | None:
         """Return the reading of a row when the words behind the first are there, the last perhaps with a clitic."""
@@ -282,6 +295,13 @@ class Lexicon:
         for form, voice in dict(forms).items():
             first, *rest = form.split()
             self._forms[first].append((tuple(rest), lexeme, voice))
+
+
+def _start(row: Row, patterns: Sequence[Pattern]) -> Start:
+    going_on: dict[str, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(patterns):
+        going_on[pattern.parts[0].lexeme if pattern.parts else ""].append(number)
+    return Start(row, tuple(patterns), going_on)
 
 
 def _is_infinitive(words: Sequence[Word], at: int) -> bool:

@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from itertools import repeat
 
 
 class Decision:
@@ -23,7 +24,7 @@ class Decision:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the estimated probability, between 0 and 1, that a candidate with these features is right."""
-        score = sum(self._weights.get(feature, 0.0) for feature in features)
+        score = sum(map(self._weights.get, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def strongest(self, features: Iterable[str], most: int = 3) -> list[tuple[str, float]]:

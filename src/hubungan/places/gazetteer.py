@@ -93,8 +93,8 @@ class Gazetteer:
 
     def listed(self, plain: str) -> tuple[Listed, ...]:
         """Return the sites that the data files list under a plain name, cities with what GeoNames says of them."""
-        found = self._listed.get(plain, ())
-        return tuple(item._replace(site=self._with_geonames(item.site)) for item in found)
+        found = self._listed.get(plain)
+        return tuple(item._replace(site=self._with_geonames(item.site)) for item in found) if found else ()
 
     def cities(self, plain: str, country: str | None = None) -> tuple[Site, ...]:
         """Return the cities of a plain name, the largest first; only those of a country where one is given."""

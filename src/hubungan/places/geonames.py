@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ _HEAD = re.compile(
 )
 _LARGE = re.compile(rb'"population": \d{6,}, [^\[]*\[([^\]]*)')
 _LATIN = re.compile(rb'"([A-Z][a-z][A-Za-z \'.-]+)"')
+REMEMBERED = 20_000  # plain names that are kept, so that memory stays bounded
 _BEFORE = 24  # characters that stand before the name in a city's entry: `"geonameid": 1234567, `
 
 
@@ -87,6 +88,7 @@ class Cities:
         return self._known[at]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_name(name: str) -> str:
     """Return a name in small letters without accents and apostrophes, its hyphens and periods as spaces."""
     return _plain(name).strip() if not name.isascii() or not name.isalpha() else name.casefold()

@@ -26,9 +26,8 @@ class Phrases(Protocol):
     knowledge: Knowledge
     mentions: tuple[Mention, ...]
     subject: Party | None
-
-    def phrases(self) -> Sequence[tuple[int, int]]:
-        """Return the stretches of words that may name a party, from left to right."""
+    lower: Sequence[str]
+    phrases: Sequence[tuple[int, int]]  # that may name a party, from left to right
 
     def resolve(self, first: int, stop: int) -> tuple[Party, ...]:
         """Return the parties that a phrase stands for."""
@@ -72,12 +71,12 @@ class Antecedents:
         found = self._of_description(first, lower)
         return (found,) if found else ()
 
-    def _lower(self, first: int, stop: int) -> list[str]:
-        return [word.lower for word in self.finder.sentence.words[first:stop]]
+    def _lower(self, first: int, stop: int) -> Sequence[str]:
+        return self.finder.lower[first:stop]
 
     def before(self, first: int) -> list[Group]:
         """Return who was named before a word, in this sentence and those before it, the nearest sentence first."""
-        here = [referent for span in self.finder.phrases() if span[1] <= first for referent in self.named(*span)]
+        here = [referent for span in self.finder.phrases if span[1] <= first for referent in self.named(*span)]
         return [here, *self.discourse.groups]
 
     def named(self, first: int, stop: int) -> tuple[Referent, ...]:
@@ -106,11 +105,11 @@ class Antecedents:
 
     def _is_joined(self, first: int) -> bool:
         """Return whether a comma or conjunction joins a phrase to the one before it."""
-        words, coordinators = self.finder.sentence.words, self.finder.language.cues["coordinators"].words
+        lower, coordinators = self.finder.lower, self.finder.language.cues["coordinators"].words
         at = first - 1
-        while at >= 0 and words[at].lower in {",", *coordinators}:
+        while at >= 0 and (lower[at] == "," or lower[at] in coordinators):
             at -= 1
-        return at < first - 1 and any(span[1] == at + 1 for span in self.finder.phrases())
+        return at < first - 1 and any(span[1] == at + 1 for span in self.finder.phrases)
 
     def _words(self, party: Party, first: int, stop: int) -> tuple[str, ...]:
         name = fold_accents(party.name.casefold()).split() if party.name else []

@@ -101,7 +101,9 @@ def _readings(
     for weak in (weak for name, weak in lacking.items() if name in whole):
         _reject(clauses, finder, weak.hit, weak.frame, weak.lack or "", rejections)
     ranked = [*whole.values(), *(weak for name, weak in lacking.items() if name not in whole)]
-    return [replace(candidate, rank=rank) for rank, candidate in enumerate(ranked[:MOST_READINGS])]
+    return [
+        replace(candidate, rank=rank) if rank else candidate for rank, candidate in enumerate(ranked[:MOST_READINGS])
+    ]
 
 
 def candidate_of(clauses: Clauses, finder: PartyFinder, hit: Hit, frame: Frame) -> Candidate:

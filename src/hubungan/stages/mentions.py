@@ -37,15 +37,12 @@ def find_mentions(words: Sequence[Word], knowledge: Knowledge, currency: frozens
     A country beside a word of `currency` is money: "dolar AS", "US dollars".
     """
     found = []
-    match, begins = knowledge.match, knowledge.index.begins
-    at = 0
-    while at < len(words):
-        length, entries = match(words, at) if words[at].lower in begins else NOTHING
-        if not length:
-            at += 1
-            continue
-        beside = (words[at - 1].lower if at else "", words[at + length].lower if at + length < len(words) else "")
-        if not currency.intersection(beside):
-            found.append(Mention(at, at + length, entries))
-        at += length
+    begins, stop = knowledge.index.begins, 0
+    for at in [at for at, word in enumerate(words) if word.lower in begins]:
+        length, entries = knowledge.match(words, at) if at >= stop else NOTHING
+        if length:
+            stop = at + length
+            beside = (words[at - 1].lower if at else "", words[stop].lower if stop < len(words) else "")
+            if not currency.intersection(beside):
+                found.append(Mention(at, stop, entries))
     return tuple(found)

@@ -28,7 +28,9 @@ def named_by_office(
 
 def _ministry(words: Sequence[str], references: References) -> str | None:
     """Return the name of the ministry that the words are, None where they name somebody of it."""
-    if not (references.persons | references.deputies).isdisjoint(words):
+    if references.ministerial.isdisjoint(words):
+        return None
+    if not (references.persons.isdisjoint(words) and references.deputies.isdisjoint(words)):
         return None
     text = f" {' '.join(words)} "
     heads = (head for head in references.ministries if f" {head} " in text)

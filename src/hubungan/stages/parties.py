@@ -31,8 +31,8 @@ class PartyFinder(PhraseReader):
 
     def resolve(self, first: int, stop: int) -> tuple[Party, ...]:
         """Return the parties that a phrase stands for: one, or several where it takes up several named before."""
-        number = next((n for n, chunk in enumerate(self.sentence.chunks) if chunk[:2] == (first, stop)), None)
-        party = self.in_chunk(number) if number is not None else self.in_words(first, stop)
+        known = self.sentence.chunks and (first, stop) in self.phrases
+        party = self.in_chunk(self.phrases.index((first, stop))) if known else self.in_words(first, stop)
         return self.stands_for(party or self.unnamed(first, stop))
 
     def stands_for(self, party: Party, but: AbstractSet[str | None] = frozenset()) -> tuple[Party, ...]:
@@ -40,7 +40,7 @@ class PartyFinder(PhraseReader):
         party with its country."""
         found = self.antecedents.of(*self.span(party), but) if party.country is None else ()
         if len(found) > 1:
-            counted = self.references.count([word.lower for word in self.sentence.words[slice(*self.span(party))]])
+            counted = self.references.count(self.words_of(party))
             states = counted is not None and counted[1] == "states"
             others = (self._state_of(referent.party) if states else referent.party for referent in found)
             return tuple(_taking_up(party, other) for other in others)
@@ -69,7 +69,7 @@ class PartyFinder(PhraseReader):
         taken = party.how == "antecedent" and party.name is not None
         if taken or first == stop or self._holds_name(first, stop):
             return party
-        lower = [word.lower for word in self.sentence.words[first:stop]]
+        lower = self.lower[first:stop]
         named = named_by_office(party, lower, self.setting.published, self.knowledge, self.references)
         beside = self._apposed(named, first, stop) if self._is_role(lower) else None
         return replace(named, actor=beside.actor, name=beside.name, office=beside.office) if beside else named
@@ -93,8 +93,9 @@ class PartyFinder(PhraseReader):
 
     def _holds_name(self, first: int, stop: int) -> bool:
         """Return whether a phrase names a person."""
-        inside = (m for m in self.mentions if first <= m.first and m.stop <= stop)
-        return any(m.entry("person") for m in inside) or self.trailing_name(first, stop) < stop
+        if self.trailing_name(first, stop) < stop:
+            return True
+        return any(first <= m.first and m.stop <= stop and m.entry("person") for m in self.mentions)
 
     def _follows_subject(self, party: Party) -> bool:
         """Return whether a pronoun that is no object stands behind the subject of its sentence, whom it then means."""
@@ -103,7 +104,7 @@ class PartyFinder(PhraseReader):
 
     def _possessing_state(self, first: int, stop: int) -> str | None:
         """Return the country that a part of a phrase takes up: "tentara [kerajaan itu]", "[the territory]'s leader"."""
-        lower = [word.lower for word in self.sentence.words[first:stop]]
+        lower = self.lower[first:stop]
         if len(lower) < 3:
             return None
         if self.references.last:
@@ -119,8 +120,8 @@ class PartyFinder(PhraseReader):
 
     def _leader(self, stop: int) -> Party | None:
         """Return the party of a known country that leads the one before: "delegasi yang dipimpin Kozlov"."""
-        lower = [word.lower for word in self.sentence.words[stop : stop + 4]]
-        run = next((run for run in self.references.led_by if tuple(lower[: len(run)]) == run), None)
+        lower = tuple(self.lower[stop : stop + 4])
+        run = next((run for run in self.references.led_by if lower[: len(run)] == run), None)
         if run is None:
             return None
         at = stop + len(run)
@@ -147,13 +148,12 @@ class PartyFinder(PhraseReader):
 
     def is_elsewhere(self, party: Party) -> bool:
         """Return whether a party need not be of a country that is named: NGOs, "kedua pihak", "asing"."""
-        lower = [word.lower for word in self.sentence.words[slice(*self.span(party))]]
-        references = self.references
+        first, stop = self.span(party)
+        lower, references = self.lower[first:stop], self.references
         entry = self.knowledge.entry(party.actor) if party.actor else None
         stateless = entry is not None and entry.kind == "organisation" and entry.country is None
         if stateless or references.count(lower) is not None or not references.elsewhere.isdisjoint(lower):
             return True
-        first, stop = self.span(party)
         return any(self.is_sided(m) for m in self.mentions if first < m.first < stop and m.entry(*COUNTRY_KINDS))
 
     def is_anaphoric(self, party: Party) -> bool:
@@ -161,25 +161,27 @@ class PartyFinder(PhraseReader):
         return self.antecedents.takes_up(*self.span(party))
 
     def _find_country(self, party: Party, against: Collection[str | None], *, domestic: bool) -> Party:
-        if self._is_pronoun(party) and self._follows_subject(party):
+        first, stop = self.span(party)
+        pronoun = self._is_pronoun(party)
+        if pronoun and self._follows_subject(party):
             return self._with_antecedent(party)
-        taken = self.antecedents.of(*self.span(party))
+        taken = self.antecedents.of(first, stop)
         if len(taken) == 1:
             return _taking_up(party, taken[0].party)
-        if self._is_pronoun(party):
+        if pronoun:
             return self._with_antecedent(party)
-        lower = [word.lower for word in self.sentence.words[slice(*self.span(party))]]
+        lower = self.lower[first:stop]
         if self.setting.home and country_of_title(lower, self.knowledge) == self.setting.home:
             return replace(party, country=self.setting.home, how="the person's office")
         if self.is_elsewhere(party):
             return party
-        state = self._possessing_state(*self.span(party))
+        state = self._possessing_state(first, stop)
         if state is not None:
             return replace(party, country=state, how="antecedent")
-        leader = self._leader(self.span(party)[1])
+        leader = self._leader(stop)
         if leader is not None:
             return replace(party, country=leader.country, how="modifier")
-        code = self._office_of_article(self.span(party)[0], lower)
+        code = self._office_of_article(first, lower)
         if code is not None:
             return replace(party, country=code, how="antecedent")
         if len(self.countries) == 1 and self.countries[0] in against and not domestic and self._may_be_foreign(party):
@@ -241,9 +243,8 @@ class PartyFinder(PhraseReader):
         return party.sector == "UNK" or bool(words & self.language.cues["sides"].words)
 
     def _is_pronoun(self, party: Party) -> bool:
-        words = self.sentence.words
-        spans = ((words[m.first].start, words[m.stop - 1].stop) for m in self.mentions if m.entry("pronoun"))
-        return (party.start, party.stop) in spans
+        pronouns = (m for m in self.mentions if m.entry("pronoun"))
+        return any(self.starts[m.first] == party.start and self.stops[m.stop - 1] == party.stop for m in pronouns)
 
     def remember(self) -> None:
         """Add what this sentence names to the setting of the sentences after it."""
@@ -251,7 +252,7 @@ class PartyFinder(PhraseReader):
             self.setting.subject = self.subject
         self.setting.countries.extend(code for code in self.countries if not code.startswith("IGO:"))
         introduce(self, self.setting.persons)
-        named = [referent for span in self.phrases() for referent in self.antecedents.named(*span)]
+        named = [referent for span in self.phrases for referent in self.antecedents.named(*span)]
         self.setting.discourse.remember(named)
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import attrgetter
 
 from hubungan.actors.knowledge import Holding, Knowledge
 from hubungan.actors.names import Entry
@@ -20,7 +19,6 @@ from hubungan.stages.mentions import Mention, find_mentions
 from hubungan.stages.officeholders import holder_called, likeliest
 from hubungan.stages.references import References, load_references
 
-_start_of, _stop_of = attrgetter("start"), attrgetter("stop")
 _THOUSANDS = re.compile(r"\d{1,3}([.,]\d{3})+")
 COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
 STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
@@ -62,17 +60,26 @@ class PhraseReader:
     subject: Party | None = None  # who this sentence is about
     seen: dict[tuple[int, bool], Party | None] = field(default_factory=dict)  # chunks resolved so far
     references: References = field(init=False)
+    starts: Sequence[int] = field(init=False)  # of the words, in the text
+    stops: Sequence[int] = field(init=False)
+    lower: Sequence[str] = field(init=False)
+    mentioned: frozenset[int] = field(init=False)  # words of mentions
+    phrases: Sequence[tuple[int, int]] = field(init=False)  # words that may name a party
 
     def __post_init__(self) -> None:
         self.references = load_references(self.language.code)
-        currency = self.language.cues["currency"].words
-        found = find_mentions(self.sentence.words, self.knowledge, currency)
         words, day = self.sentence.words, self.setting.published
+        self.starts, self.stops = [word.start for word in words], [word.stop for word in words]
+        self.lower = [word.lower for word in words]
+        found = find_mentions(words, self.knowledge, self.language.cues["currency"].words)
         self.mentions = settle_homonyms(found, words, self.text, self.references.homonyms, self.knowledge)
         self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
         told = {party.actor for party in self.setting.persons.values()}
         named = {*self.countries, *self.setting.countries}
         self.mentions = settle_namesakes(self.mentions, words, told, day, named, self.knowledge)
+        self.mentioned = frozenset(at for mention in self.mentions for at in range(mention.first, mention.stop))
+        # Names stand for noun phrases where none are known.
+        self.phrases = [(part.first, part.stop) for part in self.sentence.chunks or self.mentions]
 
     def in_chunk(self, number: int, *, place: bool = False) -> Party | None:
         """Return the party that a chunk names, read once for each sentence."""
@@ -172,7 +179,7 @@ class PhraseReader:
         at = self.trailing_name(first, stop)
         if at in (first, stop):
             return party
-        lower = [word.lower for word in words[first:at]]
+        lower = self.lower[first:at]
         called = holder_called(lower, words[stop - 1].text, self.setting.published, self.knowledge)
         if called is not None and party.country in (None, called[1].country):
             entry, term = called
@@ -401,22 +408,18 @@ class PhraseReader:
             sector = next((e.sector for m in following if (e := m.entry("agent", "organisation")) and e.sector), sector)
         return replace(party, country=codes[0], sector=sector, how="modifier")
 
-    def phrases(self) -> Sequence[tuple[int, int]]:
-        """Return the stretches of words that may name a party: the noun phrases, or names where none are known."""
-        if self.sentence.chunks:
-            return [(chunk.first, chunk.stop) for chunk in self.sentence.chunks]
-        return [(mention.first, mention.stop) for mention in self.mentions]
-
     def span(self, party: Party) -> tuple[int, int]:
         """Return the words of a party, half-open."""
-        words = self.sentence.words
-        first = bisect_right(words, party.start, key=_stop_of)
-        return first, max(first, bisect_left(words, party.stop, lo=first, key=_start_of))
+        first = bisect_right(self.stops, party.start)
+        return first, max(first, bisect_left(self.starts, party.stop, lo=first))
+
+    def words_of(self, party: Party) -> Sequence[str]:
+        """Return the words of a party, lower-case."""
+        return self.lower[slice(*self.span(party))]
 
     def trailing_name(self, first: int, stop: int) -> int:
         """Return where the run of unknown capitalised names at the end of a phrase begins."""
-        known = {at for mention in self.mentions for at in range(mention.first, mention.stop)}
-        words, at = self.sentence.words, stop
+        words, known, at = self.sentence.words, self.mentioned, stop
         while at > first and words[at - 1].tag == "PROPN" and words[at - 1].text[0].isupper() and at - 1 not in known:
             at -= 1
         return at

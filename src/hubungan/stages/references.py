@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ class References:
 
     pronouns: Mapping[str, str]  # word -> "person", "thing", "many" or "own"
     counted: Mapping[str, int]  # beginning of a phrase -> for how many it stands
+    counting: frozenset[str]  # the first words of these
     counted_heads: Mapping[str, str]  # head -> "persons", "states" or "sides"
     first: frozenset[str]
     last: frozenset[str]
@@ -39,6 +40,7 @@ class References:
     persons: frozenset[str]
     bodies: frozenset[str]
     ministries: Mapping[str, str]  # head -> name
+    ministerial: frozenset[str]  # the first words of the heads
     envoys: frozenset[str]  # heads behind which "to" and a country say where they serve
     sent_to: frozenset[str]  # words that say so
     pairs: Mapping[str, tuple[str, ...]]  # phrase that names several countries itself -> their codes
@@ -49,6 +51,8 @@ class References:
 
     def count(self, words: Sequence[str]) -> tuple[int, str] | None:
         """Return how many of those named before a phrase takes up, and of what kind; None when it does not count."""
+        if not words or words[0] not in self.counting:
+            return None
         for length in (2, 1):
             number = self.counted.get(" ".join(words[:length]))
             if number is not None:
@@ -101,6 +105,7 @@ def _references(data: Mapping[str, Any]) -> References:
     return References(
         pronouns=_inverted(data["pronouns"]),
         counted={str(words): int(number) for words, number in data["counted"].items()},
+        counting=_first_words(data["counted"]),
         counted_heads=_inverted(data["counted_heads"]),
         first=frozenset(data["definite"]["first"]),
         last=frozenset(data["definite"]["last"]),
@@ -117,10 +122,15 @@ def _references(data: Mapping[str, Any]) -> References:
         persons=frozenset(data["persons"]),
         bodies=frozenset(data["bodies"]),
         ministries=_inverted(data["ministries"]),
+        ministerial=_first_words(_inverted(data["ministries"])),
         envoys=frozenset(data["envoys"]["heads"]),
         sent_to=frozenset(data["envoys"]["to"]),
         pairs={words: tuple(codes) for words, codes in data["pairs"].items()},
     )
+
+
+def _first_words(phrases: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(phrase).split()[0] for phrase in phrases)
 
 
 def _inverted(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:

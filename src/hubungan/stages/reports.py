@@ -72,7 +72,7 @@ def code_sentence(
         rejections = trail.rejections if trail else None
         candidates = find_candidates(clauses, finder, load_ontology(), rejections) if frames_speak() else []
         candidates += propose(clauses, finder, candidates)
-        kept = _choose(weigh(clauses, candidates), clauses, finder, rejections)
+        kept = _choose(weigh(clauses, candidates, explain=trail is not None), clauses, finder, rejections)
         scene = read_scene(clauses, finder, article, candidates) if kept else None
         if scene is not None:
             kept = merge_candidates(_with_parties(clauses, finder, kept, scene))

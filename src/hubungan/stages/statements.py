@@ -289,7 +289,10 @@ def _about(passage: Passage, statement: Statement, document: Document) -> tuple[
     currency = passage.language.cues["currency"].words
     homonyms = load_references(passage.language.code).homonyms
     for sentence in document.sentences:
-        words = [w for w in sentence.words if any(p.start <= w.start and w.stop <= p.stop for p in statement.said)]
+        near = [piece for piece in statement.said if piece.start < sentence.stop and sentence.start < piece.stop]
+        words = (
+            [w for w in sentence.words if any(p.start <= w.start and w.stop <= p.stop for p in near)] if near else []
+        )
         found = find_mentions(words, knowledge, currency) if words else ()
         for mention in settle_homonyms(found, words, document.article.text, homonyms, knowledge):
             entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")

@@ -20,6 +20,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X"})
 NAMING = frozenset({"NOUN", "PROPN"})
 _NAMES = ("country", "people", "capital", "seat", "organisation", "person")
 _NAMES_SOMETHING = NAMING | {"PRON", "NUM"}
+_IN_PHRASES = NOMINAL | {"PRON"}
+_GENITIVES = ("'s", "’s")
 FEWEST_WORDS = 3  # of a sentence in which the network may see a trigger that no frame lists
 TITLE_CASE = 0.6  # share of capitalised words from which a line counts as a headline in title case
 
@@ -201,7 +203,7 @@ def _chunk_stop(words: Sequence[Word], first: int, language: Language, joins: fr
         if _is_closer(words, at - 1, language) or (at - 1 == first and _stands_alone(words, first, language)):
             return at
         at = _over_brackets(words, at)
-    while at > first and (words[at - 1].text in ("'s", "’s", "(", "-") or words[at - 1].lower == "of"):
+    while at > first and (words[at - 1].text in (*_GENITIVES, "(", "-") or words[at - 1].lower == "of"):
         at -= 1
     return at
 
@@ -217,12 +219,14 @@ def _stands_alone(words: Sequence[Word], first: int, language: Language) -> bool
 def _continues(words: Sequence[Word], first: int, at: int, language: Language) -> bool:
     """Return whether word `at` belongs to the noun phrase that began at `first`."""
     word = words[at]
+    if word.tag not in _IN_PHRASES and word.text not in _GENITIVES:
+        return False
     if _is_function_word(word, language) or _is_year(word) or _opens_time(words, at, language):
         return False
     has_noun = any(other.tag in NAMING for other in words[first:at])
     if word.lower in language.cues["time_words"].words and (word.tag in NAMING or has_noun):
         return False
-    if word.text in ("'s", "’s"):
+    if word.text in _GENITIVES:
         return at > first
     if word.tag == "PRON":
         return at == first or (has_noun and not language.head_last)

@@ -20,26 +20,29 @@ SURER = 0.45  # what a candidate needs whose frame holds but for one condition, 
 Weighed = tuple[Candidate, str | None]  # with its probability, and why it is not believed where it is not
 
 
-def weigh(clauses: Clauses, candidates: Sequence[Candidate]) -> list[Weighed]:
-    """Return the candidates with their probability, and in words why one is not believed."""
+def weigh(clauses: Clauses, candidates: Sequence[Candidate], *, explain: bool = False) -> list[Weighed]:
+    """Return the candidates with their probability, and in words why one is not believed.
+
+    What was weighed is only told where it is to `explain`.
+    """
     judge = _by_frames if clauses.sentence.reading is None else _by_both
     listed = [candidate for candidate in candidates if not candidate.proposed]
-    return [judge(clauses, candidate, listed) for candidate in candidates]
+    return [judge(clauses, candidate, listed, explain=explain) for candidate in candidates]
 
 
-def _by_frames(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidate]) -> Weighed:
+def _by_frames(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidate], *, explain: bool) -> Weighed:
     decision = load_decision()
     seen = features(clauses, candidate, listed)
     probability = decision.probability(seen)
     bar = max(decision.threshold, SURER) if candidate.lack else decision.threshold
-    strongest = (f"{name} {weight:+.1f}" for name, weight in decision.strongest(seen))
-    return _weighed(candidate, probability, bar, ", ".join(strongest))
+    strongest = decision.strongest(seen) if explain else ()
+    return _weighed(candidate, probability, bar, ", ".join(f"{name} {weight:+.1f}" for name, weight in strongest))
 
 
-def _by_both(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidate]) -> Weighed:
+def _by_both(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidate], *, explain: bool) -> Weighed:
     act = load_joining().act
     values = act_values(clauses, candidate, listed)
-    said = f"frames {values['frames']:+.1f}, network {values['network']:+.1f}"
+    said = f"frames {values['frames']:+.1f}, network {values['network']:+.1f}" if explain else ""
     return _weighed(candidate, act.probability(values), act.threshold, said)
 
 
