@@ -287,7 +287,7 @@ def load(language: str = "id", *, extra: Path | None = None) -> Knowledge:
 
 def contents(known: Knowledge) -> dict[str, object]:
     plain = {name: value for name, value in vars(known).items() if name not in ("index", "match")}
-    return {**plain, "names": dict(known.index.items()), "longest": known.index._longest}
+    return {**plain, "names": dict(known.index.items()), "lengths": known.index._lengths}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
