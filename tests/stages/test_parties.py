@@ -23,6 +23,11 @@ CASES = [
     ("id", "[p:Menteri Luar Negeri Jepang] mengecam Israel.", "JPN", "GOV", "modifier"),
     ("id", "[p:Vladimir Putin] mengecam Israel.", "RUS", "GOV", "the person's office"),
     ("id", "[p:Korut] mengecam AS.", "PRK", "GOV", "own words"),
+    ("id", "[p:Knesset] mengecam Iran.", "ISR", "LEG", "own words"),
+    ("id", "[p:Partai Buruh] mengecam pemerintah, kata Keir Starmer.", "GBR", "PTY", "own words"),
+    ("id", "Presiden Pakistan memuji [p:PPP].", "PAK", "PTY", "own words"),
+    ("id", "[p:PPP] mengecam pemerintah.", "IDN", "PTY", "own words"),
+    ("id", "[p:Partai Komunis China] mengecam Vietnam.", "CHN", "PTY", "own words"),
     ("id", "[p:pemberontak] menyerang tentara Mali.", "MLI", "REB", "only country of the sentence"),
     ("id", "[p:Ratusan warga] mengecam pembunuhan oleh TNI.", "IDN", "CVL", "only country of the sentence"),
     ("id", "[p:Ratusan warga] mengecam pembunuhan itu.", None, "CVL", None),
@@ -32,6 +37,9 @@ CASES = [
     ("en", "[p:The United Nations] condemned Israel.", "IGO:UN", "IGO", "own words"),
     ("en", "[p:Turkish police] arrested three journalists.", "TUR", "COP", "modifier"),
     ("en", "[p:Russian President Vladimir Putin] condemned Israel.", "RUS", "GOV", "modifier"),
+    ("en", "[p:Canada's Liberal Party] condemned Iran.", "CAN", "PTY", "own words"),
+    ("en", "[p:The Labour Party] condemned Iran.", "GBR", "PTY", "own words"),
+    ("en", "[p:The Verkhovna Rada] condemned Russia.", "UKR", "LEG", "own words"),
     ("en", "[p:rebels] attacked Malian troops.", "MLI", "REB", "only country of the sentence"),
 ]
 

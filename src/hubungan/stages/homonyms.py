@@ -1,7 +1,8 @@
-"""Which country or person a name of several means, by the words around it and the signs of the article."""
+"""Which country, body or person a name of several means, by the words around it and the signs of the article."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -63,6 +64,37 @@ def _is_given(words: Sequence[Word], at: int, no_names: Collection[str]) -> bool
     """Return whether a word is a person's other name."""
     word = words[at] if 0 <= at < len(words) else None
     return word is not None and word.tag == "PROPN" and word.text[0].isupper() and word.lower not in no_names
+
+
+def settle_bodies(
+    mentions: tuple[Mention, ...],
+    near: Sequence[tuple[int, str]],
+    told: Sequence[str],
+    home: str | None,
+) -> tuple[Mention, ...]:
+    """Return the mentions with one body for each name that bodies of several countries bear: "Partai Buruh".
+
+    The country right beside the name comes first (`near`, words with their countries), then the last one before it in
+    the sentence, the one that the article names most often (`told`), the first one behind it, and the home of the
+    language's press. Where none of them has a body of that name, the first in the order of the file counts.
+    """
+    return tuple(_settle_body(mention, near, told, home) for mention in mentions)
+
+
+def _settle_body(mention: Mention, near: Sequence[tuple[int, str]], told: Sequence[str], home: str | None) -> Mention:
+    countries = {entry.country for entry in mention.entries if entry.kind == "organisation"}
+    if len(countries) < 2:
+        return mention
+    here = [(at, code) for at, code in near if code in countries]
+    beside = [code for at, code in here if at in (mention.first - 1, mention.stop)]
+    before = [code for at, code in reversed(here) if at < mention.first]
+    often = [code for code, _ in Counter(code for code in told if code in countries).most_common()]
+    behind = [code for at, code in here if at >= mention.stop]
+    code = next(iter((*beside, *before, *often, *behind)), home)
+    if code not in countries:
+        return mention
+    kept = (entry for entry in mention.entries if entry.kind != "organisation" or entry.country == code)
+    return mention._replace(entries=tuple(kept))
 
 
 def settle_namesakes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from hubungan.languages import Language
 from hubungan.records import Party, Sentence
 from hubungan.stages.carried import Told
 from hubungan.stages.discourse import Discourse
-from hubungan.stages.homonyms import settle_homonyms, settle_namesakes
+from hubungan.stages.homonyms import settle_bodies, settle_homonyms, settle_namesakes
 from hubungan.stages.mentions import Mention, find_mentions
 from hubungan.stages.officeholders import holder_called, likeliest
 from hubungan.stages.references import References, load_references
@@ -72,7 +72,9 @@ class PhraseReader:
         self.starts, self.stops = [word.start for word in words], [word.stop for word in words]
         self.lower = [word.lower for word in words]
         found = find_mentions(words, self.knowledge, self.language.cues["currency"].words)
-        self.mentions = settle_homonyms(found, words, self.text, self.references.homonyms, self.knowledge)
+        found = settle_homonyms(found, words, self.text, self.references.homonyms, self.knowledge)
+        near = tuple(_named_at(found))
+        self.mentions = settle_bodies(found, near, self.setting.countries, self.setting.home)
         self.countries = tuple(dict.fromkeys(_countries(self.mentions)))
         told = {party.actor for party in self.setting.persons.values()}
         named = {*self.countries, *self.setting.countries}
@@ -443,6 +445,14 @@ def _armed(inside: Sequence[Mention]) -> str | None:
     """Return the sector of the rebels, militants or opposition whose delegate or leader a phrase names, or None."""
     sectors = (entry.sector for mention in inside if (entry := mention.entry("agent")))
     return next((sector for sector in sectors if sector in ("REB", "INS", "OPP", "PRM")), None)
+
+
+def _named_at(mentions: Iterable[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield each word that names a country, its people, a place or a person, with the country."""
+    for mention in mentions:
+        codes = {entry.country for entry in mention.entries if entry.kind not in ("organisation", "agent")}
+        if len(codes) == 1 and (code := codes.pop()) is not None:
+            yield from ((at, code) for at in range(mention.first, mention.stop))
 
 
 def _countries(mentions: Iterable[Mention]) -> Iterable[str]:
