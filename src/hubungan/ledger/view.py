@@ -38,6 +38,7 @@ class View:
         self.folder = folder
         self.versions: dict[str, int] = {}
         self._connection = duckdb.connect()
+        self._connection.execute(read_sql("prepare"))
         files: list[str] = []
         # Articles first: reports are written before their article, so none can be missing from what is opened next.
         with _explained(folder):
@@ -157,14 +158,14 @@ class View:
     def _register(self, name: str, version: int | None) -> list[str]:
         table = open_table(self.folder, name, version)
         self.versions[name] = table.version()
-        empty = pa.RecordBatchReader.from_batches(SCHEMAS[name], []).read_all()
-        self._connection.from_arrow(empty).create(f"empty_{name}")
         files = file_paths(table, self.folder / name)
-        stored = (
-            self._connection.read_parquet(files, union_by_name=True)
-            if files
-            else self._connection.table(f"empty_{name}")
-        )
+        stored = self._connection.read_parquet(files, union_by_name=True) if files else None
+        if stored is None or stored.columns != SCHEMAS[name].names:
+            empty = pa.RecordBatchReader.from_batches(SCHEMAS[name], []).read_all()
+            self._connection.from_arrow(empty).create(f"empty_{name}")
+            older = self._connection.table(f"empty_{name}") if stored is None else stored
+            older.create_view(f"older_{name}")
+            stored = self._connection.table_function("complete", [name])
         stored.create_view(f"stored_{name}")
         return files
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -136,11 +137,11 @@ def smoothed(values: Floats, half_life: float) -> Floats:
 
 def draws(acts: Sequence[Act], periods: int) -> Drawn:
     """Return what the acts of each period bring in each draw; the same each time for the same acts."""
-    order = np.argsort([act.period for act in acts], kind="stable")
-    ends = np.searchsorted([acts[at].period for at in order], np.arange(periods + 1))
     chance = np.random.default_rng(SEED + 1)
-    taken = _article_weights([act.articles for act in acts], chance) * _drawn_scores(acts, chance)
-    taken = taken[order]
+    acts = sorted(acts, key=attrgetter("period"))
+    ends = np.searchsorted([act.period for act in acts], np.arange(periods + 1))
+    taken = _article_weights([act.articles for act in acts], chance)
+    taken *= _drawn_scores(acts, chance)
     up, net = _summed(np.maximum(taken, 0.0), ends), _summed(taken, ends)
     return Drawn(up, up - net)
 
@@ -159,8 +160,8 @@ def _article_weights(acts: Sequence[tuple[str, ...]], chance: np.random.Generato
     counts = _drawn(alone, _poisson, chance)
     counts += _summed(_drawn([1] * len(place), _poisson, chance)[shared], ends)
     sizes = np.array([max(1, len(articles)) for articles in acts], np.float32)
-    found: Singles = counts / sizes[:, None]
-    return found
+    counts /= sizes[:, None]
+    return counts
 
 
 def _summed(rows: Singles, ends: NDArray[np.int64]) -> Singles:
@@ -205,8 +206,8 @@ def _drawn_scores(acts: Sequence[Act], chance: np.random.Generator) -> Singles:
     others = _drawn([act.type for act in acts], _in_truth, chance)
     scores, confidences = (np.array(values, np.float32)[:, None] for values in
                            ([act.score for act in acts], [act.confidence for act in acts]))  # fmt: skip
-    found: Singles = np.where(chance.random(others.shape, np.float32) < confidences, scores, others)
-    return found
+    np.copyto(others, scores, where=chance.random(others.shape, np.float32) < confidences)
+    return others
 
 
 @functools.cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -106,7 +107,7 @@ def relation(
     if a == b:
         raise LedgerError(f"{a}: a relation has two sides; name another country")
     asked = {"states": states, "since": since, "until": until}
-    rows = view.ask("relation_acts", a=a, b=b, **asked).to_pylist()
+    rows = list(view.stream("relation_acts", a=a, b=b, **asked))
     articles = _articles(view, rows)
     happened = [row for row in rows if row["status"] == "occurred" and row["day"]]
     begins = _begins(happened, every)
@@ -203,9 +204,9 @@ def _changes(
 
 def _types(a: str, b: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
     """Return how many events of each type there are by who acted: "RUS", "PRK" and "both"."""
-    found: dict[str, Counter[str]] = {}
-    for row in rows:
-        found.setdefault(row["type"], Counter())["both" if row["mutual"] else row["source"]] += 1
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for kind, mutual, source in map(itemgetter("type", "mutual", "source"), rows):
+        found[kind]["both" if mutual else source] += 1
     order = sorted(found, key=lambda kind: (-found[kind].total(), kind))
     return {kind: {side: found[kind][side] for side in (a, b, "both")} for kind in order}
 

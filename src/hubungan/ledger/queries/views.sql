@@ -1,26 +1,22 @@
 -- Times are told in UTC wherever the reader is.
 set global timezone = 'UTC';
 
--- What readers see. `empty_...` have the columns and types of the newest schema, `stored_...` the rows.
-create macro whole(name) as table
-select * from query_table('empty_' || name) union all by name select * from query_table('stored_' || name);
-
--- Of these, rows whose article is not there in the same run are what a killed writer left.
+-- What readers see: of what articles told, rows whose article is not there in the same run are what a killed writer left.
 create macro arrived(name) as table
-select * from whole(name) as written
+select * from query_table('stored_' || name) as written
 semi join stored_articles as arrived on written.article = arrived.id and written.run = arrived.run;
 
-create view articles as from whole('articles');
+create view articles as from stored_articles;
 create view reports as from arrived('reports');
-create view failures as from whole('failures');
-create view runs as from whole('runs');
+create view failures as from stored_failures;
+create view runs as from stored_runs;
 create view statements as from arrived('statements');
-create view judgements as from whole('judgements');
-create view builds as from whole('builds');
-create view events as from whole('events');
-create view links as from whole('links');
-create view dyads as from whole('dyads');
-create view agreements as from whole('agreements');
+create view judgements as from stored_judgements;
+create view builds as from stored_builds;
+create view events as from stored_events;
+create view links as from stored_links;
+create view dyads as from stored_dyads;
+create view agreements as from stored_agreements;
 
 -- Whether one of the parties is the wanted one. What is written like a code is a code, or a whole word of a name, as
 -- PBB and WHO are; anything else is a part of a name, of the words of the text or of an actor's id.
