@@ -188,22 +188,23 @@ def load_knowledge(language: str) -> Knowledge:
 
 @cache
 def _load(language: str, extra: Path | None) -> Knowledge:
-    """What all files make together, as it was kept where it was: to build it takes several times as long."""
-    content = b"\n".join(_sources(language, extra))
-    name = f"names-{DATA}-{language}-{extra or 'ours'}"
-    return Knowledge.unpack(language, parsed(name, content, lambda _: _build(language, extra).pack()))
+    """What all files make together. Of ours alone it is as it was kept: to build it takes several times as long."""
+    if extra is not None:
+        return _build(language, extra)
+    content = b"\n".join(_sources(language))
+    return Knowledge.unpack(language, parsed(f"names-{DATA}-{language}", content, lambda _: _build(language).pack()))
 
 
-def _sources(language: str, extra: Path | None) -> Iterator[bytes]:
+def _sources(language: str) -> Iterator[bytes]:
     """The files that names are built of and those that build them, so that no edit of either leaves old names."""
     yield from (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     yield (LANGUAGES / language / "inflect.py").read_bytes()
-    for path in (*(DATA / name for name in FILES), LANGUAGES / language / "agents.yaml", extra):
+    for path in (*(DATA / name for name in FILES), LANGUAGES / language / "agents.yaml"):
         with contextlib.suppress(OSError):  # which the building tells
-            yield path.read_bytes() if path else b""
+            yield path.read_bytes()
 
 
-def _build(language: str, extra: Path | None) -> Knowledge:
+def _build(language: str, extra: Path | None = None) -> Knowledge:
     knowledge = Knowledge(language)
     for row in read_rows(DATA / "countries.yaml"):
         _add_country(knowledge, row)
