@@ -293,8 +293,10 @@ def contents(known: Knowledge) -> dict[str, object]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_that_were_kept_are_those_that_were_built(language: str) -> None:
     built = _build(language, None)
-    kept = Knowledge.unpack(language, json.loads(json.dumps(built.pack())))
-    assert contents(kept) == contents(built)
+    packed = built.pack()
+    read = json.loads(json.dumps(packed))
+    assert read == packed, "what JSON changes is not kept"
+    assert contents(Knowledge.unpack(language, read)) == contents(built)
 
 
 def test_an_edit_is_seen_at_once(data: Path) -> None:
