@@ -88,13 +88,14 @@ def test_importing_the_ledger_loads_no_database() -> None:
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_writing_and_reading_load_no_pandas(tmp_path: Path) -> None:
+def test_writing_building_and_reading_load_no_pandas(tmp_path: Path) -> None:
     script = (
         "import sys; from hubungan.ledger import Run, open_ledger\n"
         "from hubungan.records import Article, Document\n"
         "ledger = open_ledger(sys.argv[1], create=True)\n"
         "with ledger.writer(Run('-', '-')) as writer: writer.add(Document(Article('a', 'b')))\n"
         "loaded = 'duckdb' in sys.modules\n"
+        "from hubungan.linking.building import rebuild; rebuild(ledger)\n"
         "print(loaded, len(ledger.report_table()), ledger.info()['articles'], 'pandas' in sys.modules)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]

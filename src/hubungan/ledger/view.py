@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from hubungan.errors import LedgerError
 from hubungan.ledger.columns import columns_to_article, columns_to_row
-from hubungan.ledger.delta import file_paths, open_table
+from hubungan.ledger.delta import empty_table, file_paths, open_table
 from hubungan.ledger.event_columns import columns_to_agreement, columns_to_event
 from hubungan.ledger.folder import folder_bytes
 from hubungan.ledger.guard import begin_reading, close_doors
@@ -161,8 +161,7 @@ class View:
         files = file_paths(table, self.folder / name)
         stored = self._connection.read_parquet(files, union_by_name=True) if files else None
         if stored is None or stored.columns != SCHEMAS[name].names:
-            empty = pa.RecordBatchReader.from_batches(SCHEMAS[name], []).read_all()
-            self._connection.from_arrow(empty).create(f"empty_{name}")
+            self._connection.from_arrow(empty_table(SCHEMAS[name])).create(f"empty_{name}")
             older = self._connection.table(f"empty_{name}") if stored is None else stored
             older.create_view(f"older_{name}")
             stored = self._connection.table_function("complete", [name])
