@@ -81,7 +81,11 @@ class NameIndex:
             for key, found in self._names.items()
         }
         listed = [[case, name, entries.setdefault(entry, len(entries))] for case, name, entry in candidates]
-        return {"candidates": listed, "names": names, "lengths": {word: list(lengths) for word, lengths in self._lengths.items()}}
+        return {
+            "candidates": listed,
+            "names": names,
+            "lengths": {word: list(lengths) for word, lengths in self._lengths.items()},
+        }
 
     @classmethod
     def unpack(cls, packed: Mapping[str, Any], entries: Sequence[Entry]) -> Self:
