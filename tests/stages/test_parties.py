@@ -120,6 +120,7 @@ NAMESAKES = [
     ("en", "In Baghdad, [p:Mr Obama] condemned Iraq.", None, "person:barack-obama", "USA"),
     ("en", "[p:Mr Hague] condemned Iraq.", date(2012, 1, 1), "person:william-hague", "GBR"),
     ("id", "[p:Abbas] mengecam Israel.", None, "person:mahmoud-abbas", "PSE"),
+    ("id", "Polisi Indonesia menahan [p:Budi].", date(2024, 12, 3), None, None),
     ("id", "[p:Conte] mengecam Italia.", None, "person:giuseppe-conte", "ITA"),
     ("id", "Selandia Baru mengecam [p:pemerintahan Bainimarama].", date(2007, 2, 1), None, "FJI"),
 ]

@@ -110,8 +110,9 @@ def in_office(found: Sequence[Entry], day: date | None, knowledge: Knowledge) ->
 
 def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], knowledge: Knowledge) -> Entry | None:
     """Return whom a surname means: of those in office on the day the one who leads a country, else the highest of those
-    of the countries named; None where that leaves people of several countries, or one of lesser office whose country
-    is not named. Where no day is known the one leads who led by far the longest, if the name is not a common one."""
+    of the countries named; None where that leaves people of several countries, several of lesser office ("Budi"), or
+    one whose country is not named. Where no day is known the one leads who led by far the longest, if the name is not a
+    common one."""
     found = in_office(found, day, knowledge) or found
     at_home = [entry for entry in found if entry.country in named]
     leading = [entry for entry in found if _rank(entry, day, knowledge)[0] < _LEADS]
@@ -123,8 +124,9 @@ def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], 
     if not found or len({entry.country for entry in found}) > 1:
         return None
     best = min(found, key=lambda entry: _rank(entry, day, knowledge))
-    known_abroad = _rank(best, day, knowledge)[0] < len(_HIGHEST)
-    return best if known_abroad or best.country in named else None
+    if _rank(best, day, knowledge)[0] < len(_HIGHEST):
+        return best
+    return best if len(found) == 1 and best.country in named else None
 
 
 def _foremost(leading: Sequence[Entry], knowledge: Knowledge) -> Entry | None:
