@@ -42,7 +42,7 @@ def find_breaks(acts: Sequence[Act], index: Index) -> list[Break]:
     spans = list(pairwise(ends))
     if len(spans) < 2:
         return []
-    stretches = index.over(ends, 1.0)
+    stretches = index.over(ends)
     drawn, nets = stretches.drawn.balances(), stretches.net.tolist()
     found = []
     for at in range(1, len(spans)):

@@ -74,12 +74,15 @@ class Index:
     smooth: Floats
     drawn: Drawn
 
-    def over(self, ends: Sequence[int], half_life: float) -> Index:
-        """Return the index of stretches of periods, of which one reaches from each of the `ends` up to the next."""
+    def over(self, ends: Sequence[int]) -> Index:
+        """Return the index of stretches of periods, of which one reaches from each of the `ends` up to the next.
+
+        Smoothed, a stretch counts half in the one after it.
+        """
         spans = list(pairwise(ends))
         up = np.array([self.cooperation[first:stop].sum() for first, stop in spans])
         down = np.array([self.conflict[first:stop].sum() for first, stop in spans])
-        return _index(up, down, half_life, self.drawn.over(np.array(ends, np.int64)))
+        return _index(up, down, 1.0, self.drawn.over(np.array(ends, np.int64)))
 
 
 def measure(acts: Sequence[Act], periods: int, half_life: float) -> Index:

@@ -169,7 +169,7 @@ def _acts(
 
 def _whole(index: Index) -> dict[str, float]:
     """Return the figures of all acts as if they lay in one period."""
-    whole = index.over([0, len(index.net)], 1.0)
+    whole = index.over([0, len(index.net)])
     return {name: float(getattr(whole, name)[0]) for name in _FIGURES if name != "smooth"}
 
 
