@@ -149,15 +149,24 @@ def test_generic_agents_have_a_sector(language: str, text: str, length: int, sec
     [
         ("id", "as roda"),
         ("id", "mk"),
-        ("id", "chad"),
-        ("id", "turki"),
+        ("id", "siam"),
+        ("id", "tanah air"),
         ("en", "china cup"),
         ("en", "who"),
         ("en", "jordan"),
     ],
 )
-def test_names_in_lower_case_are_no_names(language: str, text: str) -> None:
+def test_names_in_lower_case_that_are_words_or_short_are_no_names(language: str, text: str) -> None:
     assert meanings(language, text) == (0, set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "length", "country"),
+    [("id", "inggris", 1, "GBR"), ("id", "korea utara", 2, "PRK"), ("en", "iraqis", 1, "IRQ")],
+)
+def test_other_countries_are_known_in_small_letters_too(language: str, text: str, length: int, country: str) -> None:
+    found, entries = meanings(language, text)
+    assert (found, {entry[2] for entry in entries}) == (length, {country})
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,11 @@ _ORGANISATION = Keys(needed=["id", "names", "country", "sector"], allowed=["wiki
 _AMBIGUOUS = Keys(needed=["name", "why"])
 _OFFICE = Keys(needed=["country", "office", "holders"], allowed=["titles", "sector"])
 _HOLDER = Keys(needed=["name", "from", "to"], allowed=["also", "short", "id", "wikidata"])
-_AGENTS = Keys(needed=["agents", "pronouns", "titles", "quantity"], allowed=["plurals", "clitics"])
-_WORDS = ("titles", "quantity", "heads")
+_AGENTS = Keys(needed=["agents", "pronouns", "titles", "quantity"], allowed=["plurals", "clitics", "of", "words"])
+_WORDS = ("titles", "quantity", "heads", "common")
 _LETTERS = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"(jr|sr)\.?|[ivx]+", re.IGNORECASE)
+_SMALL = 4  # letters of names that are known in small letters; shorter ones are too often words
 _PARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "az-")
 
 
@@ -66,7 +67,7 @@ class Knowledge:
     """All names of one language with what they stand for; made by `load_knowledge`.
 
     `titles` are words that precede a name ("Presiden"), `quantity` words that begin a party phrase ("sejumlah"),
-    `heads` the generic parties ("tentara"), without clitics.
+    `heads` the generic parties ("tentara"), without clitics, `common` the names of countries that are also common words.
     """
 
     def __init__(self, language: str) -> None:
@@ -74,6 +75,7 @@ class Knowledge:
         self.titles: frozenset[str] = frozenset()
         self.quantity: frozenset[str] = frozenset()
         self.heads: frozenset[str] = frozenset()
+        self.common: frozenset[str] = frozenset()
         self.index = NameIndex()
         self.match = self.index.match
         self._entries: dict[str, Entry] = {}
@@ -206,6 +208,8 @@ def _sources(language: str) -> Iterator[bytes]:
 
 def _build(language: str, extra: Path | None = None) -> Knowledge:
     knowledge = Knowledge(language)
+    agents = read_mapping(LANGUAGES / language / "agents.yaml")
+    knowledge.common = frozenset(read_list(agents, "words"))
     for row in read_rows(DATA / "countries.yaml"):
         _add_country(knowledge, row)
     for row in read_rows(DATA / "organisations.yaml"):
@@ -213,7 +217,7 @@ def _build(language: str, extra: Path | None = None) -> Knowledge:
     own = read_rows(extra) if extra else []
     _add_rows_of_user(knowledge, [row for row in own if "office" not in row.data])
     _add_offices(knowledge, [*read_offices(), *(row for row in own if "office" in row.data)])
-    _add_agents(knowledge, read_mapping(LANGUAGES / language / "agents.yaml"))
+    _add_agents(knowledge, agents)
     return knowledge
 
 
@@ -247,10 +251,18 @@ def _add_country(knowledge: Knowledge, row: Row, *, known: bool = False) -> None
             raise row.fail(f"`called` must be first, last or either, not {called!r}")
         knowledge._called[code] = called
     for key, kind in COUNTRY_KINDS:
-        _add_names(knowledge, row, key, Entry(kind, code, name, code, "GOV" if kind != "people" else None))
+        entry = Entry(kind, code, name, code, "GOV" if kind != "people" else None)
+        for called in read_names(row, key, knowledge.language):
+            small = kind in ("country", "people") and _may_be_small(knowledge, called)
+            knowledge.index.add(called, entry, Case.ANY if small else None)
     for place in read_names(row, "places", knowledge.language):
         knowledge.index.add(place, Entry("place", code, place, code, None))
     _add_ambiguous(knowledge, row)
+
+
+def _may_be_small(knowledge: Knowledge, name: str) -> bool:
+    """Whether the name of a country or its people is known where somebody wrote it without a capital: "inggris"."""
+    return len(name) >= _SMALL and name[0].isupper() and name.casefold() not in knowledge.common
 
 
 def _add_organisation(knowledge: Knowledge, row: Row) -> None:
@@ -386,6 +398,7 @@ def _add_agents(knowledge: Knowledge, row: Row) -> None:
     if not isinstance(row.data["agents"], dict) or not isinstance(plurals, dict):
         raise row.fail("`agents` and `plurals` must be mappings")
     agents = Row(f"{row.where} agents", row.data["agents"])
+    countries = _countries_of_agents(row)
     seen: dict[str, str] = {}
     for sector in agents.data:
         if sector not in SECTORS:
@@ -395,15 +408,26 @@ def _add_agents(knowledge: Knowledge, row: Row) -> None:
                 raise agents.fail(f"{head!r} stands under {seen[head]} and {sector}")
             seen[head] = sector
             forms = {head, plurals[head]} if head in plurals else {head, *inflect.noun_forms(head)}
-            entry = Entry("agent", None, head, None, sector)
+            entry = Entry("agent", None, head, countries.pop(head, None), sector)
             for form in sorted(forms):
                 for clitic in clitics:
                     knowledge.index.add(form + clitic, entry, Case.ANY)
+    if countries:
+        raise agents.fail(f"{min(countries)!r} stands under `of` and under no sector")
     knowledge.heads = frozenset(seen)
     for pronoun in read_list(row, "pronouns"):
         knowledge.index.add(pronoun, Entry("pronoun", None, pronoun, None, None), Case.LOWER)
     knowledge.titles |= {title.casefold() for title in read_list(row, "titles")}
     knowledge.quantity = frozenset(word.casefold() for word in read_list(row, "quantity"))
+
+
+def _countries_of_agents(row: Row) -> dict[str, str]:
+    """The country of each head that only one country has, such as "bupati"."""
+    of = row.data.get("of") or {}
+    if not isinstance(of, dict):
+        raise row.fail("`of` must be a mapping from countries to lists of heads")
+    listed = Row(f"{row.where} of", of)
+    return {head: country for country in of for head in read_list(listed, country)}
 
 
 def find_longest(phrases: frozenset[str], words: Sequence[Word], at: int, *, most: int = 4) -> int:

@@ -13,7 +13,7 @@ from hubungan.stages.places import Place
 
 # How the rules may know a country from beyond the sentence: what single sentences cannot teach is left to them.
 _FROM_ARTICLE = frozenset({"only country of the article so far", "antecedent", "named in full before"})
-_SAID = frozenset({"own words", "modifier", "the person's office", *_FROM_ARTICLE})
+_SAID = frozenset({"own words", "modifier", "the person's office", "everybody of that name", *_FROM_ARTICLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def named_countries(finder: PartyFinder, places: Sequence[Place]) -> tuple[Named
     press."""
     found: dict[str, list[tuple[int, str]]] = {}
     for mention in finder.mentions:
-        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
+        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation") or mention.entry("agent")
         if entry is not None and entry.sector == "JRN":
             continue  # "kata sumber kepada AFP" is not about France
         if entry is not None and entry.country:

@@ -129,6 +129,13 @@ def likeliest(found: Sequence[Entry], day: date | None, named: Collection[str], 
     return best if len(found) == 1 and best.country in named else None
 
 
+def country_of_all(found: Sequence[Entry], day: date | None, knowledge: Knowledge) -> str | None:
+    """Return the one country that all known people of a surname are of; None where a day is known, on which few of them
+    held an office."""
+    countries = {entry.country for entry in found}
+    return countries.pop() if day is None and len(countries) == 1 else None
+
+
 def _foremost(leading: Sequence[Entry], knowledge: Knowledge) -> Entry | None:
     """Return the one of several leaders of whom the news has told far longer than of any other: Mahmoud Abbas."""
     led = sorted(((_days_led(entry, knowledge), at) for at, entry in enumerate(leading)), reverse=True)

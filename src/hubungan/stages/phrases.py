@@ -16,9 +16,11 @@ from hubungan.stages.carried import Told
 from hubungan.stages.discourse import Discourse
 from hubungan.stages.homonyms import settle_bodies, settle_homonyms, settle_namesakes
 from hubungan.stages.mentions import Mention, find_mentions
-from hubungan.stages.officeholders import holder_called, likeliest
+from hubungan.stages.officeholders import country_of_all, holder_called, likeliest
 from hubungan.stages.references import References, load_references
 
+_TELLING = 4  # letters from which a surname tells a country
+_BY_NAME = ("the person's office", "everybody of that name")  # what the words around a name may correct
 _THOUSANDS = re.compile(r"\d{1,3}([.,]\d{3})+")
 COUNTRY_KINDS = ("country", "people", "capital", "seat", "place")
 STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the government
@@ -96,7 +98,7 @@ class PhraseReader:
         if self.is_post(chunk.first):
             return None
         party = self.in_words(chunk.first, chunk.stop, place=place)
-        if party is None or (party.country and party.how != "the person's office"):
+        if party is None or (party.country and party.how not in _BY_NAME):
             return party
         if party.sector == "UNK":
             if self._behind_place(chunk.first):
@@ -370,7 +372,8 @@ class PhraseReader:
             return self._party(
                 first, stop, self._country_of(entry), entry.sector or "GOV", "the person's office", entry, None
             )
-        party = self._party(first, stop, None, "UNK", None, None, None)
+        country = self._of_all_called(words[-1].text) if len(called) == 1 else None
+        party = self._party(first, stop, country, "UNK", "everybody of that name" if country else None, None, None)
         return replace(party, name=party.text) if len(words) > 1 else party
 
     def _is_name(self, at: int) -> bool:
@@ -387,6 +390,12 @@ class PhraseReader:
             return None  # "AS" is no person
         named = {*self.countries, *self.setting.countries}
         return likeliest(self.knowledge.surname(word), self.setting.published, named, self.knowledge)
+
+    def _of_all_called(self, word: str) -> str | None:
+        """Return the country of a surname that only people of one country bear, as far as files know."""
+        if len(word) < _TELLING:
+            return None
+        return country_of_all(self.knowledge.surname(word), self.setting.published, self.knowledge)
 
     def _with_attachment(self, party: Party, number: int) -> Party:
         """Read the country from what follows the phrase: "of Mali", "di Pakistan", ", Menteri Energi Rusia,"."""
@@ -436,6 +445,10 @@ def _country(inside: Sequence[Mention], head: Mention, *, named: bool) -> tuple[
     own = head.entry(*COUNTRY_KINDS)
     if own is not None and not head.entry("agent"):
         return own.country, "own words"
+    agent = head.entry("agent")
+    if agent is not None and agent.country:
+        # "Kejati" is of Indonesia, and so is "Kapolri"; their other words may name where they are ("WNI di Malaysia").
+        return agent.country, "own words"
     for code in _countries(others if body is not None else inside):
         return code, "modifier"
     return None, None
@@ -457,6 +470,6 @@ def _named_at(mentions: Iterable[Mention]) -> Iterator[tuple[int, str]]:
 
 def _countries(mentions: Iterable[Mention]) -> Iterable[str]:
     for mention in mentions:
-        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation")
+        entry = mention.entry(*COUNTRY_KINDS) or mention.entry("organisation") or mention.entry("agent")
         if entry is not None and entry.country:
             yield entry.country
