@@ -28,12 +28,13 @@ from network.losses import losses
 from network.measures import measure, torch_reader
 from network.model import Labels, Network, parameters_by_pace
 from network.pretrained import Pretrained, read_pretrained
-from network.sources import coded_sentences
+from network.sources import GOLD, coded_sentences
 from network.vocabulary import trim
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from hubungan.audit.gold import read_gold
 from hubungan.languages import LANGUAGES
+from hubungan.networks.coder import BANKS
 from hubungan.networks.pieces import Pieces
 from hubungan.ontology import load_ontology
 from hubungan.stages.signals import signal_names
@@ -70,10 +71,10 @@ def samples(shared: Path) -> dict[str, list[Sample]]:
     for name, sentences in coded_sentences(shared).items():
         for number, sentence in enumerate(sentences):
             part = f"held {name}" if coded.is_held(sentence) else name
-            found[part] += coded.coded_samples(sentence, number)
+            found[part] += coded.coded_samples(sentence, number, gold=name in GOLD)
     for code in LANGUAGES:
         for number, sentence in enumerate(coded.frame_examples(code)):
-            found[f"frames {code}"] += coded.coded_samples(sentence, number)
+            found[f"frames {code}"] += coded.coded_samples(sentence, number, gold=False)
     for members in found.values():
         for sample in members:
             sample.signals = sample.signals or coded.plain_signals(sample)
@@ -95,10 +96,13 @@ def labels_of(found: dict[str, list[Sample]]) -> Labels:
     )
 
 
-def epoch(found: dict[str, list[Sample]], part: int, passes: int, trees: float, chance: random.Random) -> list[Sample]:
-    """Return the samples of one of the `passes` parts of the training: all coded ones, a share of the others."""
-    chosen = [s for name, members in found.items() if members and members[0].events is not None
-              and not name.startswith(("held ", "frames ")) for s in members]  # fmt: skip
+def epoch(found: dict[str, list[Sample]], part: int, args: argparse.Namespace, chance: random.Random) -> list[Sample]:
+    """Return the samples of one of the parts of the training: all coded ones, a share of the others."""
+    chosen: list[Sample] = []
+    for name, members in found.items():
+        if members and members[0].events is not None and not name.startswith(("held ", "frames ")):
+            chosen += _share(members, part, args.gold if name in GOLD else args.own)
+    passes, trees = args.passes, args.trees
     for code in LANGUAGES:
         chosen += _share(found[f"frames {code}"], part, FRAME_SHARE)
     for name, (_, times) in TREEBANKS.items():
@@ -123,7 +127,7 @@ def train(network: Network, found: dict[str, list[Sample]], args: argparse.Names
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     chance, hide = random.Random(3), np.random.default_rng(3)
     paces = [group["lr"] for group in groups]
-    parts = [list(in_batches(epoch(found, part, args.passes, args.trees, chance), BATCH, chance))
+    parts = [list(in_batches(epoch(found, part, args, chance), BATCH, chance))
              for part in range(args.passes)]  # fmt: skip
     total, step, begun, seen = sum(map(len, parts)), 0, time.time(), 0
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(args.average)) if args.average else None
@@ -174,11 +178,19 @@ def prepare(args: argparse.Namespace) -> tuple[Network, dict[str, list[Sample]]]
     keep = json.loads(keep_file.read_text())
     network = Network(source, keep, labels_of(found))
     if args.init:
-        network.load_state_dict(torch.load(args.init)["state"])
+        network.load_state_dict(_with_banks(torch.load(args.init), network))
     texts, scores = zip(*(source.pieces[at] for at in keep), strict=True)
     pieces = Pieces(texts, scores)
     found = {name: encode(members, pieces, network.labels) for name, members in found.items()}
     return network, found
+
+
+def _with_banks(trained: dict, network: Network) -> dict[str, torch.Tensor]:
+    """Return trained parameters, the banks that are new since begun as those that were read in their place."""
+    state, before = trained["state"], trained["labels"]["banks"]
+    usual = {f"own-{code}": bank for code, bank in BANKS.items()}
+    rows = [before.index(name if name in before else usual[name]) for name in network.labels.banks]
+    return state | {"bank.weight": state["bank.weight"][rows]}
 
 
 def report(network: Network, found: dict[str, list[Sample]]) -> None:
@@ -204,6 +216,8 @@ def main() -> None:
     parser.add_argument("--end", type=float, default=0.0, help="share of the pace that is left at the end")
     parser.add_argument("--passes", type=int, default=PASSES, help="how often each coded sentence is seen")
     parser.add_argument("--trees", type=float, default=1.0, help="times the usual passes of the treebanks")
+    parser.add_argument("--gold", type=float, default=1.0, help="how often a pass sees each sentence of gold")
+    parser.add_argument("--own", type=float, default=1.0, help="how often a pass sees each other coded sentence")
     parser.add_argument("--average", type=float, help="save the running mean of the weights, each step kept by this")
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()

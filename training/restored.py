@@ -18,7 +18,7 @@ import torch
 from network.model import Labels, Network
 from network.pretrained import Pretrained, read_pretrained
 
-from hubungan.networks.reader import network_file
+from hubungan.networks.coder import network_file
 
 OWN = "network."  # stands before the names of the network's parameters in the file
 RELATIONS = "/MatMul"  # the one product outside the network: `Shipped` chooses the relations

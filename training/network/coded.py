@@ -12,6 +12,7 @@ from pathlib import Path
 from hubungan.audit.evaluation import gold_article
 from hubungan.audit.gold import CodedEvent, GoldSentence
 from hubungan.languages import Language, load_language
+from hubungan.networks.coder import BANKS
 from hubungan.records import Document, Word
 from hubungan.stages.mentions import known_mentions
 from hubungan.stages.segment import segment_batch
@@ -52,8 +53,11 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def coded_samples(sentence: GoldSentence, number: int) -> Iterator[Sample]:
-    """Yield the sentences that the segmenter makes of a coded one, each with the events whose trigger it holds."""
+def coded_samples(sentence: GoldSentence, number: int, *, gold: bool) -> Iterator[Sample]:
+    """Yield the sentences that the segmenter makes of a coded one, each with the events whose trigger it holds.
+
+    `gold` says whether it was coded by the habits that news is to be read by.
+    """
     article = gold_article(sentence, number)
     document = segment_batch([Document(article)])[0]
     language = load_language(sentence.language)
@@ -63,7 +67,7 @@ def coded_samples(sentence: GoldSentence, number: int) -> Iterator[Sample]:
             events = [found for event in inside if (found := _event(event, line.words, article.text)) is not None]
             words = [word.text for word in line.words]
             spaced = [not at or line.words[at - 1].stop < word.start for at, word in enumerate(line.words)]
-            bank = "csui" if sentence.language == "id" else "ewt"
+            bank = BANKS[sentence.language] if gold else f"own-{sentence.language}"
             signals = signals_of(line.words, language)
             yield Sample(words, spaced, bank, sentence.language, events=events, signals=signals, key=sentence.key)
 

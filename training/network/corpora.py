@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-BANKS = ("csui", "gsd", "gsd-2.0", "ewt", "nergrit")  # annotation habits that differ; news is read as csui or ewt
+# Annotation habits that differ; news is read as csui or ewt, so whatever was coded by others than gold's coders is not.
+BANKS = ("csui", "gsd", "gsd-2.0", "ewt", "nergrit", "own-id", "own-en")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 VOICES = ("none", "Act", "Pass")
 _NAME_KINDS = {"PERSON": "PER", "ORGANISATION": "ORG", "PLACE": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
