@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -143,6 +144,7 @@ def _load_for(documents: Iterable[Document]) -> None:
 def _run_parallel(batches: Iterable[list[Document]], jobs: int, setup: Setup) -> Iterator[Document | Failure]:
     """Run batches in processes; at most two batches a process wait, so that memory stays bounded."""
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    gc.freeze()  # else each process's collector would write to all that is loaded, and so copy it
     with ProcessPoolExecutor(jobs, get_context(method), _prepare_worker, (setup,)) as pool:
         waiting: deque[Future[list[Document | Failure]]] = deque()
         try:

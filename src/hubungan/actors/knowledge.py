@@ -67,7 +67,7 @@ class Knowledge:
     """All names of one language with what they stand for; made by `load_knowledge`.
 
     `titles` are words that precede a name ("Presiden"), `quantity` words that begin a party phrase ("sejumlah"),
-    `heads` the generic parties ("tentara"), without clitics, `common` the names of countries that are also common words.
+    `heads` the generic parties ("tentara"), without clitics, `common` the names of countries that are words too.
     """
 
     def __init__(self, language: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Self, TypeVar
 
 from hubungan.records import Word
+
+Item = TypeVar("Item")
 
 
 class Entry(NamedTuple):
@@ -74,17 +76,22 @@ class NameIndex:
             self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 
     def pack(self, entries: dict[Entry, int]) -> dict[str, Any]:
-        """The index in plain lists, as JSON holds them; entries are told by number, and numbered where they are new."""
+        """The index in plain lists, as JSON holds them; entries are told by number, and numbered where they are new.
+
+        What stands for each name is one long text: as many small lists it would leave holes in memory when unpacked.
+        """
         candidates: dict[Candidate, int] = {}
-        names = {
-            key: [candidates.setdefault(candidate, len(candidates)) for candidate in found]
-            for key, found in self._names.items()
-        }
+        names = [
+            ",".join([str(candidates.setdefault(candidate, len(candidates))) for candidate in found])
+            for found in self._names.values()
+        ]
         listed = [[case, name, entries.setdefault(entry, len(entries))] for case, name, entry in candidates]
         return {
             "candidates": listed,
-            "names": names,
-            "lengths": {word: list(lengths) for word, lengths in self._lengths.items()},
+            "keys": "\n".join(self._names),
+            "names": "\n".join(names),
+            "words": "\n".join(self._lengths),
+            "lengths": "\n".join([",".join(map(str, lengths)) for lengths in self._lengths.values()]),
         }
 
     @classmethod
@@ -92,8 +99,8 @@ class NameIndex:
         """The index that `pack` packed, with the entries by their numbers."""
         index = cls()
         candidates = [Candidate(case, name, entries[number]) for case, name, number in packed["candidates"]]
-        index._names = {key: tuple([candidates[at] for at in found]) for key, found in packed["names"].items()}
-        index._lengths.update((word, tuple(lengths)) for word, lengths in packed["lengths"].items())
+        index._names.update(_rows(packed["keys"], packed["names"], candidates.__getitem__))
+        index._lengths.update(_rows(packed["words"], packed["lengths"], int))
         return index
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Entry, ...]]:
@@ -116,6 +123,15 @@ class NameIndex:
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _rows(keys: str, rows: str, meaning: Callable[[int], Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """The keys with what the numbers of their rows mean; what means the same is one tuple."""
+    known: dict[str, tuple[Item, ...]] = {}
+    for key, row in zip(keys.split("\n"), rows.split("\n"), strict=True):
+        if row not in known:
+            known[row] = tuple([meaning(int(number)) for number in row.split(",")])
+        yield key, known[row]
 
 
 def _merged(known: tuple[Candidate, ...], new: Candidate) -> tuple[Candidate, ...]:
