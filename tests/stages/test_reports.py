@@ -67,6 +67,9 @@ def test_a_report_is_named_by_its_article_place_and_type() -> None:
         ("id", "Rusia mengecam Israel kemarin.\n\nBaca juga: Israel menyerang Gaza", ["ACCUSE"]),
         ("en", "Russia condemned Israel. Israel attacked Gaza.", ["ACCUSE", "ASSAULT"]),
         ("id", "Langit cerah di Paris.", []),
+        ("en", "The Kremlin has declined to comment on the presence of North Korean troops.", []),
+        ("en", "Israel refused to withdraw from Rafah.", ["REJECT"]),
+        ("id", "Polisi Israel enggan memberikan komentar tentang Gaza.", []),
     ],
 )
 def test_reports_follow_the_text_and_only_sentences_are_coded(language: str, text: str, types: list[str]) -> None:

@@ -15,6 +15,8 @@ from hubungan.stages.evidence import features
 from hubungan.stages.readings import ROLES, clipped, heard
 
 _READ_OFF = frozenset({"own words", "modifier"})
+_REFUSAL = "REJECT"
+_SAID_WITHIN = 3  # words behind the trigger
 SURER = 0.45  # what a candidate needs whose frame holds but for one condition, where frames judge alone
 
 Weighed = tuple[Candidate, str | None]  # with its probability, and why it is not believed where it is not
@@ -27,7 +29,17 @@ def weigh(clauses: Clauses, candidates: Sequence[Candidate], *, explain: bool = 
     """
     judge = _by_frames if clauses.sentence.reading is None else _by_both
     listed = [candidate for candidate in candidates if not candidate.proposed]
-    return [judge(clauses, candidate, listed, explain=explain) for candidate in candidates]
+    weighed = [judge(clauses, candidate, listed, explain=explain) for candidate in candidates]
+    return [(candidate, _silence(clauses, candidate) or why) for candidate, why in weighed]
+
+
+def _silence(clauses: Clauses, candidate: Candidate) -> str | None:
+    """Return in words that an act is only not to say anything ("declined to comment"), or None."""
+    if candidate.type != _REFUSAL or candidate.frame.own:
+        return None
+    behind = clauses.lower[candidate.hit.first : candidate.hit.stop + _SAID_WITHIN]
+    found = clauses.language.cues["silence"].first_in(behind)
+    return f"{found!r}: to say nothing is no act" if found else None
 
 
 def _by_frames(clauses: Clauses, candidate: Candidate, listed: Sequence[Candidate], *, explain: bool) -> Weighed:
