@@ -155,6 +155,7 @@ def _run_parallel(batches: Iterable[list[Document]], jobs: int, setup: Setup) ->
             while waiting:
                 yield from waiting.popleft().result()
         finally:
+            gc.unfreeze()
             for future in waiting:
                 future.cancel()
 
