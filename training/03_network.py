@@ -34,7 +34,6 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from hubungan.audit.gold import read_gold
 from hubungan.languages import LANGUAGES
-from hubungan.networks.coder import BANKS
 from hubungan.networks.pieces import Pieces
 from hubungan.ontology import load_ontology
 from hubungan.stages.signals import signal_names
@@ -178,19 +177,11 @@ def prepare(args: argparse.Namespace) -> tuple[Network, dict[str, list[Sample]]]
     keep = json.loads(keep_file.read_text())
     network = Network(source, keep, labels_of(found))
     if args.init:
-        network.load_state_dict(_with_banks(torch.load(args.init), network))
+        network.load_state_dict(torch.load(args.init)["state"])
     texts, scores = zip(*(source.pieces[at] for at in keep), strict=True)
     pieces = Pieces(texts, scores)
     found = {name: encode(members, pieces, network.labels) for name, members in found.items()}
     return network, found
-
-
-def _with_banks(trained: dict, network: Network) -> dict[str, torch.Tensor]:
-    """Return trained parameters, the banks that are new since begun as those that were read in their place."""
-    state, before = trained["state"], trained["labels"]["banks"]
-    usual = {f"own-{code}": bank for code, bank in BANKS.items()}
-    rows = [before.index(name if name in before else usual[name]) for name in network.labels.banks]
-    return state | {"bank.weight": state["bank.weight"][rows]}
 
 
 def report(network: Network, found: dict[str, list[Sample]]) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubungan.actors import knowledge as module
-from hubungan.actors.datafile import read_rows
-from hubungan.actors.knowledge import Knowledge, _build, _load, find_longest, load_knowledge
+from hubungan.actors.datafile import Row, read_rows
+from hubungan.actors.knowledge import Knowledge, _add_agents, _build, _load, find_longest, load_knowledge
 from hubungan.actors.names import Entry, spellings
 from hubungan.errors import LexiconError
 from hubungan.records import Word
@@ -402,6 +402,20 @@ def test_a_broken_file_is_refused_with_its_place(data: Path, file: str, rows: st
         load()
     assert file in str(error.value)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("of", "message"),
+    [
+        (["polri"], "`of` must be a mapping"),
+        ({"Idn": ["polri"]}, "must be a code such as IDN"),
+        ({"IDN": ["polri", "polda"]}, "'polda' stands under `of` and under no sector"),
+    ],
+)
+def test_words_of_one_country_that_cannot_be_read_are_refused(of: object, message: str) -> None:
+    agents = {"agents": {"COP": ["polri"]}, "pronouns": [], "titles": [], "quantity": [], "of": of}
+    with pytest.raises(LexiconError, match=f"agents.yaml.*{message}"):
+        _add_agents(Knowledge("id"), Row("agents.yaml", agents))
 
 
 @pytest.mark.parametrize("file", ["countries.yaml", "organisations.yaml"])

@@ -427,7 +427,8 @@ def _countries_of_agents(row: Row) -> dict[str, str]:
     if not isinstance(of, dict):
         raise row.fail("`of` must be a mapping from countries to lists of heads")
     listed = Row(f"{row.where} of", of)
-    return {head: country for country in of for head in read_list(listed, country)}
+    codes = {key: read_country(Row(listed.where, {"country": key})) for key in of}
+    return {head: code for key, code in codes.items() if code for head in read_list(listed, key)}
 
 
 def find_longest(phrases: frozenset[str], words: Sequence[Word], at: int, *, most: int = 4) -> int:
