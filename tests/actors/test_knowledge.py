@@ -92,6 +92,7 @@ def test_names_of_countries_are_found(language: str, text: str, length: int, kin
         ("id", "Garda Revolusi Iran", "org:irgc", "IRN", "MIL"),
         ("id", "KCNA", "org:kcna", "PRK", "JRN"),
         ("id", "Palang Merah", "org:icrc", None, "NGO"),
+        ("id", "McDonald 's", "org:mcdonalds", "USA", "BUS"),
         ("en", "European Union", "IGO:EU", "IGO:EU", "IGO"),
         ("en", "UN Security Council", "IGO:UNSC", "IGO:UN", "IGO"),
         ("en", "World Bank", "IGO:WB", "IGO:WB", "IGO"),

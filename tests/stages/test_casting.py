@@ -85,6 +85,48 @@ def test_the_parties_are_those_that_are_probable(
     assert [party.country for party in found.recipients] == recipients
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "heard_as", "actors", "recipients"),
+    [
+        (
+            "Dua warga Mesir ditembak di Kenya.", 3, {(0, 1, 2): "recipient", (5,): "actor"}, [], ["Dua warga Mesir"],
+        ),
+        (
+            "Mesir terbakar usai diserang Kenya.", 3, {(0,): "actor", (4,): "recipient"}, ["Kenya"], ["Mesir"],
+        ),
+        (
+            "Semua negara mengecam Mesir, kecuali Kenya dan Uganda.", 2,
+            {(0, 1, 6, 8): "actor", (3,): "recipient"}, ["Semua negara"], ["Mesir"],
+        ),
+        (
+            "Menteri Hasan Wibisono Kritik Kenya Bersikap Keras", 3,
+            {(0, 1, 2): "actor", (4,): "recipient"}, ["Menteri Hasan Wibisono"], ["Kenya"],
+        ),
+        (
+            "Warga menggelar demonstrasi pro Kenya.", 2, {(0, 4): "actor"}, ["Warga"], [],
+        ),
+    ],
+    ids=["where it happened", "a passive turned round", "who is excepted", "the act's own word", "whom others back"],
+)  # fmt: skip
+def test_some_cannot_be_parties_whatever_the_network_hears(
+    text: str, at: int, heard_as: dict[tuple[int, ...], str], actors: list[str], recipients: list[str]
+) -> None:
+    roles = {(at, word): role for words, role in heard_as.items() for word in words}
+    clauses, finder = clauses_with(text, {}, roles)
+    candidate = next(c for c in find_candidates(clauses, finder, load_ontology()) if c.hit.first <= at < c.hit.stop)
+    assert clauses.sentence.reading is not None
+    clauses.sentence.reading.types[at, type_order().index(candidate.type)] = 6.0
+    found = cast(clauses, finder, candidate, JOINING, ())
+    assert [party.text for party in found.actors] == actors
+    assert [party.text for party in found.recipients] == recipients
+
+
+def test_words_without_a_known_head_take_the_one_country_that_they_name() -> None:
+    _, finder = clauses_with("Rusia menyerang zona aman di Ukraina.", {1: "ASSAULT"}, {(1, 0): "actor"})
+    assert [finder.unnamed(2, stop).country for stop in (4, 6)] == [None, "UKR"]
+    assert finder.unnamed(0, 6).country is None
+
+
 def test_the_trigger_word_that_bears_the_type_most_clearly_speaks_for_the_act() -> None:
     read = reading(4, {2: "AID"}, {(2, 0): "actor"})
     said = heard(read, 1, 4, "AID")

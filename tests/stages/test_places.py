@@ -40,6 +40,7 @@ def place_at(marked: str, language: str) -> str | None:
         ("id", "Milisi Libya bentrok di Tripoli.", None, [("Tripoli", "LBY", "city")]),
         ("en", "He is in Birmingham, Alabama.", None, [("Birmingham", "USA", "city"), ("Alabama", "USA", "region")]),
         ("en", "Police arrested a man in Birmingham.", None, [("Birmingham", "GBR", "city")]),
+        ("id", "Israel Serang Rumah Sakit, Delapan Orang Tewas di Rafah", None, [("Rafah", "PSE", "city")]),
         ("id", "Jaksa di Georgia mendakwa tiga petugas.", "USA", [("Georgia", "USA", "region")]),
         ("id", "Jaksa di Georgia mendakwa tiga petugas.", None, [("Georgia", "GEO", "country")]),
         ("en", "They fought along the Iran-Iraq border.", None, [("Iran-Iraq border", None, "site")]),

@@ -24,6 +24,8 @@ CHUNKS = [
     ("id", "[p:Menteri Pertahanan] dan [p:Panglima TNI] bertemu [p:Menteri Luar Negeri] dan [p:Kapolri]."),
     ("id", "[p:Komisi Eropa] dan [p:Ashton] mengecam [p:Iran]."),
     ("id", "[p:Menteri Luar Negeri Rusia] dan [p:China] bertemu di [p:Beijing]."),
+    ("id", "[p:Perang Mesir] vs [p:Kenya] di [p:Rafah]."),
+    ("id", "[p:PM Inggris] Soal [p:Gaza]: [p:Israel] Harus Mundur"),
     ("en", "[p:Israel] attacked [p:Gaza]."),
     ("en", "[p:Russian President Vladimir Putin] met [p:Kim Jong Un] in [p:Pyongyang]."),
     ("en", "[p:Turkish police] arrested [p:three foreign journalists] in [p:Ankara]."),

@@ -186,7 +186,7 @@ def spellings(name: str) -> set[str]:
     if "." in key:
         forms |= {form.replace(". ", mark).removesuffix(".") for form in forms for mark in (" ", ". ", " . ")}
     if "'" in key:
-        forms |= {form.replace("'s ", " 's ") for form in forms}
+        forms |= {f"{form} ".replace("'s ", " 's ").rstrip() for form in forms}
         forms |= {form.replace("'", "’") for form in forms}
     return forms
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hubungan.networks.joining import Joining
 from hubungan.records import Party, Reading
+from hubungan.stages.barred import find_bar, overlap
 from hubungan.stages.belonging import Act, belong, is_open, named_countries
 from hubungan.stages.candidates import Candidate, placed
 from hubungan.stages.clauses import Clauses
@@ -85,13 +86,22 @@ def _status(clauses: Clauses, candidate: Candidate, reading: Reading) -> str:
 
 def _sides(clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining) -> Sides:
     """Return the actors and the recipients that joining gives an act."""
-    rows = [
-        Casting(party, words, (joining.roles["actor"].probability(seen["actor"]),
-                               joining.roles["recipient"].probability(seen["recipient"])))
-        for party, words, seen in weighed_parties(clauses, finder, candidate)
-    ]  # fmt: skip
-    actors, recipients = settle(rows, [joining.roles[side].threshold for side in SIDES])
-    return tuple(row.party for row in actors), tuple(row.party for row in recipients)
+    bars = find_bar(clauses, finder, candidate)
+    rows, struck = [], set()
+    for party, words, seen in weighed_parties(clauses, finder, candidate):
+        chances = {side: joining.roles[side].probability(seen[side]) for side in SIDES}
+        for side in [side for side in SIDES if bars(party, side)]:
+            if chances[side] >= joining.roles[side].threshold:
+                struck.add(side)
+            chances[side] = 0.0
+        rows.append(Casting(party, words, (chances["actor"], chances["recipient"])))
+    sides = [[row.party for row in side] for side in settle(rows, [joining.roles[side].threshold for side in SIDES])]
+    for side, ours, theirs, ruled in zip(
+        SIDES, sides, reversed(sides), (candidate.actors, candidate.recipients), strict=True
+    ):
+        if side in struck and not ours:
+            ours += [p for p in ruled if not bars(p, side) and not any(overlap(p, other) for other in theirs)]
+    return tuple(sides[0]), tuple(sides[1])
 
 
 def settle(rows: Sequence[Casting], bars: Sequence[float]) -> tuple[list[Casting], list[Casting]]:
@@ -154,10 +164,28 @@ def _pool(clauses: Clauses, finder: PartyFinder, candidate: Candidate, scores: N
     inside = (finder.in_words(mention.first, mention.stop) for mention in finder.mentions)
     found += [party for party in inside if party is not None]
     found += [finder.in_words(first, stop) or finder.unnamed(first, stop) for first, stop in _runs(clauses, scores)]
+    backed = {span for mention in finder.mentions for span in finder.backed(mention)}
     spans: dict[tuple[int, int], Party] = {}
-    for party in (party for party in found if not finder.is_post(finder.span(party)[0])):
-        spans.setdefault((party.start, party.stop), party)
+    for party in (part for whole in found for part in _beside(finder, whole, candidate)):
+        span = finder.span(party)
+        if not finder.is_post(span[0]) and span not in backed:
+            spans.setdefault((party.start, party.stop), party)
     return list(spans.values())
+
+
+def _beside(finder: PartyFinder, party: Party, candidate: Candidate) -> Iterator[Party]:
+    """Yield a party, or what stands of it beside the act's verb or noun where it holds that.
+
+    In a line of capitals a phrase may hold the verb: "[Senator Ahmad] Kritik [NATO]".
+    """
+    first, stop = finder.span(party)
+    hit = candidate.hit
+    if stop <= hit.first or hit.anchor < first or (hit.first <= first and stop <= hit.stop):
+        yield party
+        return
+    for start, end in ((first, hit.first), (hit.stop, stop)):
+        if start < end and (part := finder.in_words(start, end)) is not None:
+            yield part
 
 
 def _runs(clauses: Clauses, scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

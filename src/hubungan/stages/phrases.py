@@ -204,8 +204,11 @@ class PhraseReader:
         return not (self.knowledge.titles.isdisjoint(lower) and self.references.persons.isdisjoint(lower))
 
     def unnamed(self, first: int, stop: int) -> Party:
-        """Return a party of a stretch of words that holds no name and no known head."""
-        return self._party(first, stop, None, "UNK", None, None, None)
+        """Return a party of a stretch of words without a known head; the one country that it names is its own."""
+        inside = [m for m in self.mentions if first <= m.first and m.stop <= stop and not self.is_sided(m)]
+        codes = list(_countries(inside))
+        country, how = (codes[0], "modifier") if len(codes) == 1 else (None, None)
+        return self._party(first, stop, country, "UNK", how, None, None)
 
     def _party(
         self,
@@ -251,9 +254,20 @@ class PhraseReader:
 
     def is_sided(self, mention: Mention) -> bool:
         """Return whether a country is named as what a party is for or against: "pendukung Palestina", "pro-Israel"."""
+        return self.lower[self._before(mention)] in self.references.sided if mention.first else False
+
+    def backed(self, mention: Mention) -> tuple[tuple[int, int], ...]:
+        """Return the words that name whom others stand up for and so no party, with "pro" and without: "demo
+        [pro-[Palestina]]"."""
+        first = self._before(mention)
+        if not mention.first or self.lower[first] != "pro":
+            return ()
+        return (first, mention.stop), (mention.first, mention.stop)
+
+    def _before(self, mention: Mention) -> int:
+        """Return the index of the word before a mention, over a hyphen."""
         at = mention.first - 1
-        at -= at > 0 and self.sentence.words[at].text == "-"
-        return at >= 0 and self.sentence.words[at].lower in self.references.sided
+        return at - (at > 0 and self.sentence.words[at].text == "-")
 
     def _is_own_name(self, head: Mention) -> bool:
         """Return whether a body's name is its own: "DPR" is, "Mahkamah Agung" may be any country's."""

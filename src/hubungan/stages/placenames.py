@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from hubungan.languages import Language
+from hubungan.networks.tagger import load_tagger
 from hubungan.places.gazetteer import Site
 from hubungan.places.geonames import plain_name
 from hubungan.records import Span, Word
 from hubungan.stages.lines import find_dateline, load_line_cues
 from hubungan.stages.mentions import Mention
+from hubungan.stages.syntax import is_title_case
 from hubungan.stages.ties import Place, Surroundings, Tie, country_of
 
 PLACE_LIKE = ("country", "capital", "place")
@@ -138,10 +140,20 @@ class _Finder(Surroundings):
         if mention is not None and self._is_rest(mention, at, stop):
             whole = (mention.first, mention.stop) == (at, stop)
             sites += self._of_mention(mention, plain, sites, whole=whole)
-        if cities and self._is_capitalised(at, stop):
+        if cities and self._is_capitalised(at, stop) and not self._is_plain_word(at, stop):
             ids = {site.geonames for site in sites}
             sites += [site for site in self.gazetteer.cities(plain) if site.geonames not in ids]
         return tuple(sites)
+
+    def _is_plain_word(self, at: int, stop: int) -> bool:
+        """Return whether a word of a line in title case is one of the language's own: "Orang", a city of North Korea.
+
+        Elsewhere the capital says that it is a name.
+        """
+        lower = self.words[at].lower
+        if stop - at > 1 or not is_title_case(self.words):
+            return False
+        return self.language.lexicon.starts_trigger(lower) or load_tagger(self.language.code).knows(lower)
 
     def _is_rest(self, mention: Mention, at: int, stop: int) -> bool:
         """Return whether a stretch is a mention but for compass words in small letters around it."""

@@ -65,7 +65,8 @@ def _plain_case(words: Sequence[Word], mentions: Sequence[Mention], language: La
         names = {at for m in mentions if not m.entry("agent", "pronoun") for at in range(m.first, m.stop)}
         knows, starts = load_tagger(language.code).knows, language.lexicon.starts_trigger
         for at, word in enumerate(words):
-            if at not in names and not word.text.isupper() and (knows(word.lower) or starts(word.lower)):
+            plain = knows(word.lower) or starts(word.lower) or word.lower in language.all_prepositions
+            if at not in names and not word.text.isupper() and plain:
                 texts[at] = word.lower
         return texts
     if texts and texts[0][0].isupper() and language.lexicon.starts_trigger(words[0].lower):
@@ -80,8 +81,11 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
             tags[at] = _tag_in_mention(words, mention, at, tags, language)
     named = {at for mention in mentions for at in range(mention.first, mention.stop)}
     title = is_title_case(words)
-    for at in range(len(words)):
+    for at, word in enumerate(words):
         if tags[at] == "VERB" or at in named:
+            continue
+        if tags[at] in NAMING and _is_hidden_preposition(word, tags[at], language, title=title):
+            tags[at] = "ADP"
             continue
         if language.head_last:
             inner = 0 < at < len(words) - 1 and tags[at] in ("NOUN", "PROPN", "ADJ")
@@ -90,6 +94,13 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
             hidden = _is_marked_or_bare(words, at, language, named, title=title)
         if hidden:
             tags[at] = "VERB"
+
+
+def _is_hidden_preposition(word: Word, tag: str, language: Language, *, title: bool) -> bool:
+    """Return whether a supposed noun is a preposition: "Israel vs Hamas", "PM Inggris Soal Gaza" in title case."""
+    if title and word.lower in language.prepositions["other"]:
+        return True
+    return tag == "PROPN" and word.text.islower() and word.lower in language.prepositions["with"]
 
 
 def _tag_in_mention(words: Sequence[Word], mention: Mention, at: int, tags: Sequence[str], language: Language) -> str:
