@@ -103,10 +103,23 @@ def test_the_parties_are_those_that_are_probable(
             {(0, 1, 2): "actor", (4,): "recipient"}, ["Menteri Hasan Wibisono"], ["Kenya"],
         ),
         (
+            "Mesir mengecam serangan terhadap Kenya.", 2, {(0,): "actor", (4,): "recipient"}, [], ["Kenya"],
+        ),
+        (
+            "Mesir menyatakan keprihatinan atas uji coba rudal.", 4, {(0,): "actor"}, [], [],
+        ),
+        (
+            "Mesir melancarkan serangan terhadap Kenya.", 2, {(0,): "actor", (4,): "recipient"}, ["Mesir"], ["Kenya"],
+        ),
+        (
+            "Kenya menangkap atlet dari Mesir.", 1, {(0,): "actor", (2, 3): "recipient"}, ["Kenya"], ["atlet"],
+        ),
+        (
             "Warga menggelar demonstrasi pro Kenya.", 2, {(0, 4): "actor"}, ["Warga"], [],
         ),
     ],
-    ids=["where it happened", "a passive turned round", "who is excepted", "the act's own word", "whom others back"],
+    ids=["where it happened", "a passive turned round", "who is excepted", "the act's own word", "who reacts",
+         "who voices concern", "who carries out", "a preposition left over", "whom others back"],
 )  # fmt: skip
 def test_some_cannot_be_parties_whatever_the_network_hears(
     text: str, at: int, heard_as: dict[tuple[int, ...], str], actors: list[str], recipients: list[str]

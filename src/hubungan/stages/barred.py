@@ -17,16 +17,33 @@ def find_bar(clauses: Clauses, finder: PartyFinder, candidate: Candidate) -> Cal
     excepted = excepted_words(clauses)
     happens = _is_passive(candidate) or candidate.type == MEETING
     other = _passive_sides(clauses, candidate)
+    reaction = _reaction(clauses, candidate)
 
     def bars(party: Party, side: str) -> bool:
         first, stop = finder.span(party)
         return (
             not excepted.isdisjoint(range(first, stop))
+            or (side == "actor" and stop <= reaction)
             or (side == "actor" and happens and _is_mere_place(clauses, finder, first, stop))
             or any(overlap(party, one) for one in other.get(side, ()))
         )
 
     return bars
+
+
+def _reaction(clauses: Clauses, candidate: Candidate) -> int:
+    """Return the place of the word by which a clause reacts to an act that it names, 0 where it does not.
+
+    Whoever stands before it has not done the act: "[Japan] condemned the missile test", "[Japan] voiced concern over
+    the test".
+    """
+    number = clauses.inside.get(candidate.hit.first)
+    if candidate.hit.kind != "noun" or candidate.hit.clitic or number is None:
+        return 0
+    at = clauses.sentence.chunks[number].first - 1
+    if clauses.is_preposition(at) and clauses.words[at].lower not in clauses.language.locating:
+        at -= 1
+    return at if clauses.is_cue(at, "reactions") else 0
 
 
 def _passive_sides(clauses: Clauses, candidate: Candidate) -> dict[str, tuple[Party, ...]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RULED = 1.75  # logits by which the status that the rules give counts more: the best on sentences held apart
 REFUSAL = "REJECT"
+_BETWEEN = frozenset("\"'“”‘’,;:-–—(")
 Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 
 
@@ -46,8 +47,12 @@ def cast(
     """
     reading = clauses.sentence.reading
     if reading is None:
-        ruled = candidate.actors, candidate.recipients
-        return _with_countries(finder, candidate, ruled, ruled, joining, places)
+        bars = find_bar(clauses, finder, candidate)
+        actors, recipients = (
+            tuple(party for party in parties if not bars(party, side))
+            for side, parties in zip(SIDES, (candidate.actors, candidate.recipients), strict=True)
+        )
+        return _with_countries(finder, candidate, (actors, recipients), (actors, recipients), joining, places)
     actors, recipients = _sides(clauses, finder, candidate, joining)
     mutual = not recipients and len(actors) > 1
     ruled = (
@@ -189,15 +194,25 @@ def _beside(finder: PartyFinder, party: Party, candidate: Candidate) -> Iterator
 
 
 def _runs(clauses: Clauses, scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of words that the network takes for actors, and for recipients, parted between phrases."""
+    """Yield the runs of words that the network takes for actors, and for recipients, parted between phrases, without
+    what only leads to them or on from them: "athletes [from]"."""
     for number in range(len(SIDES)):
         for first, stop in _runs_over(scores[:, number]):
-            start = first
-            for at in range(first, stop + 1):
-                if at == stop or (clauses.is_cue(at, "coordinators") and at not in clauses.inside):
-                    if at > start:
-                        yield start, at
-                    start = at + 1
+            cuts = [at for at in range(first, stop) if clauses.is_cue(at, "coordinators") and at not in clauses.inside]
+            for start, end in pairwise([first - 1, *cuts, stop]):
+                words = [at for at in range(start + 1, end) if not _leads(clauses, at)]
+                if words:
+                    yield words[0], words[-1] + 1
+
+
+def _leads(clauses: Clauses, at: int) -> bool:
+    """Return whether a word leads to a phrase, or on from one, and belongs to none."""
+    prepositions = clauses.language.prepositions
+    if at in clauses.rounding:
+        return False
+    if clauses.words[at].lower in prepositions["place"] | prepositions["source"] | prepositions["agent"]:
+        return [word.tag for word in clauses.words[at + 1 : at + 2]] != ["NUM"]  # "over [three] hundred"
+    return clauses.words[at].text in _BETWEEN
 
 
 def _runs_over(scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
