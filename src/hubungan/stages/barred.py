@@ -8,6 +8,7 @@ from hubungan.records import Party
 from hubungan.stages.candidates import Candidate
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import COUNTRY_KINDS, PartyFinder
+from hubungan.stages.syntax import NAMING
 
 MEETING = "CONSULT"  # who receives and who is received may change places
 
@@ -37,8 +38,9 @@ def _reaction(clauses: Clauses, candidate: Candidate) -> int:
     Whoever stands before it has not done the act: "[Japan] condemned the missile test", "[Japan] voiced concern over
     the test".
     """
-    number = clauses.inside.get(candidate.hit.first)
-    if candidate.hit.kind != "noun" or candidate.hit.clitic or number is None:
+    hit = candidate.hit
+    number = clauses.inside.get(hit.first)
+    if not (hit.kind == "noun" or clauses.words[hit.anchor].tag in NAMING) or hit.clitic or number is None:
         return 0
     at = clauses.sentence.chunks[number].first - 1
     if clauses.is_preposition(at) and clauses.words[at].lower not in clauses.language.locating:
