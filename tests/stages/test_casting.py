@@ -136,8 +136,17 @@ def test_some_cannot_be_parties_whatever_the_network_hears(
 
 def test_words_without_a_known_head_take_the_one_country_that_they_name() -> None:
     _, finder = clauses_with("Rusia menyerang zona aman di Ukraina.", {1: "ASSAULT"}, {(1, 0): "actor"})
-    assert [finder.unnamed(2, stop).country for stop in (4, 6)] == [None, "UKR"]
+    assert [finder.unnamed(2, stop).country for stop in (3, 4, 6)] == [None, "UKR", "UKR"]
     assert finder.unnamed(0, 6).country is None
+
+
+def test_a_party_of_no_single_country_takes_none_from_those_beside_it() -> None:
+    clauses, finder = clauses_with("Rusia dan negara-negara Arab menyerang Ukraina.", {4: "ASSAULT"}, {
+        (4, 0): "actor", (4, 2): "actor", (4, 3): "actor", (4, 5): "recipient",
+    })  # fmt: skip
+    (candidate,) = find_candidates(clauses, finder, load_ontology())
+    found = cast(clauses, finder, candidate, JOINING, ())
+    assert [party.country for party in found.actors] == ["RUS", None]
 
 
 def test_the_trigger_word_that_bears_the_type_most_clearly_speaks_for_the_act() -> None:

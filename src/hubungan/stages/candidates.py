@@ -157,10 +157,12 @@ def placed(
     placed = []
     for party in side:
         joined = not mutual and len(own) == 1 and not next(iter(own)).startswith("IGO:")
-        if party.country is None and joined and party.sector != "UNK" and not party.actor:
+        elsewhere = party.country is None and finder.is_elsewhere(party)
+        if party.country is None and joined and party.sector != "UNK" and not party.actor and not elsewhere:
             party = replace(party, country=next(iter(own)), how="joined party")
         party = finder.place_country(party, against, domestic=domestic)
-        placed.append(party if party.country else _of_other_side(finder, party, other, done_to=done_to))
+        known = party.country or elsewhere
+        placed.append(party if known else _of_other_side(finder, party, other, done_to=done_to))
     return tuple(placed)
 
 

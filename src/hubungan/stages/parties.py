@@ -152,7 +152,11 @@ class PartyFinder(PhraseReader):
         lower, references = self.lower[first:stop], self.references
         entry = self.knowledge.entry(party.actor) if party.actor else None
         stateless = entry is not None and entry.kind == "organisation" and entry.country is None
-        if stateless or references.count(lower) is not None or not references.elsewhere.isdisjoint(lower):
+        if stateless or references.count(lower) is not None:
+            return True
+        inside = {at for m in self.mentions if m.entry(*COUNTRY_KINDS) for at in range(m.first, m.stop)}
+        plain = [word for at, word in enumerate(lower, first) if at not in inside]  # "Tepi Barat" is no West
+        if references.elsewhere.first_in(plain) is not None:
             return True
         return any(self.is_sided(m) for m in self.mentions if first < m.first < stop and m.entry(*COUNTRY_KINDS))
 

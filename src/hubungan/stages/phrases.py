@@ -208,7 +208,9 @@ class PhraseReader:
         inside = [m for m in self.mentions if first <= m.first and m.stop <= stop and not self.is_sided(m)]
         codes = list(_countries(inside))
         country, how = (codes[0], "modifier") if len(codes) == 1 else (None, None)
-        return self._party(first, stop, country, "UNK", how, None, None)
+        party = self._party(first, stop, country, "UNK", how, None, None)
+        number = next((n for n, chunk in enumerate(self.sentence.chunks) if chunk.stop == stop), None)
+        return party if codes or number is None else self._with_attachment(party, number)
 
     def _party(
         self,

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from hubungan.errors import LexiconError
+from hubungan.languages.frames import WordSet
 from hubungan.parsed import parsed_yaml
 
 _KEYS = frozenset({
@@ -35,7 +36,7 @@ class References:
     not_holding: frozenset[str]
     deputies: frozenset[str]
     deputy_ties: frozenset[str]  # "of", which behind an office may also name its country
-    elsewhere: frozenset[str]
+    elsewhere: WordSet
     sided: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
@@ -117,7 +118,7 @@ def _references(data: Mapping[str, Any]) -> References:
         not_holding=frozenset(data["not_holding"]),
         deputies=frozenset(data["deputies"]),
         deputy_ties=frozenset(data["deputy_ties"]),
-        elsewhere=frozenset(data["elsewhere"]),
+        elsewhere=WordSet.of(data["elsewhere"]),
         sided=frozenset(data["sided"]),
         persons=frozenset(data["persons"]),
         bodies=frozenset(data["bodies"]),
