@@ -61,6 +61,8 @@ def _passive_sides(clauses: Clauses, candidate: Candidate) -> dict[str, tuple[Pa
 def excepted_words(clauses: Clauses) -> frozenset[int]:
     """Return the words of whom a sentence excepts: "all states but [A, B and C]"."""
     found: set[int] = set()
+    if clauses.language.cues["exceptions"].words.isdisjoint(clauses.lower):
+        return frozenset()
     for at in range(len(clauses.words)):
         if clauses.is_cue(at, "exceptions") and (number := clauses.starts.get(at + 1)) is not None:
             for member in clauses.coordinated_right(number, closed=True):

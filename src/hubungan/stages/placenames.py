@@ -12,7 +12,6 @@ from hubungan.places.geonames import plain_name
 from hubungan.records import Span, Word
 from hubungan.stages.lines import find_dateline, load_line_cues
 from hubungan.stages.mentions import Mention
-from hubungan.stages.syntax import is_title_case
 from hubungan.stages.ties import Place, Surroundings, Tie, country_of
 
 PLACE_LIKE = ("country", "capital", "place")
@@ -151,7 +150,7 @@ class _Finder(Surroundings):
         Elsewhere the capital says that it is a name.
         """
         lower = self.words[at].lower
-        if stop - at > 1 or not is_title_case(self.words):
+        if stop - at > 1 or not self.title:
             return False
         return self.language.lexicon.starts_trigger(lower) or load_tagger(self.language.code).knows(lower)
 

@@ -11,6 +11,7 @@ from hubungan.places.gazetteer import Gazetteer, PlaceWords, Site, load_gazettee
 from hubungan.records import Word
 from hubungan.stages.clauses import QUOTES
 from hubungan.stages.mentions import Mention
+from hubungan.stages.syntax import is_title_case
 
 BACK = 8  # words before a name among which its preposition is looked for
 WIDTH = {"site": 0, "city": 1, "region": 2, "sea": 3, "country": 3}
@@ -57,12 +58,14 @@ class Surroundings:
     home: str | None
     gazetteer: Gazetteer = field(init=False)
     cues: PlaceWords = field(init=False)
+    title: bool = field(init=False)  # whether the sentence is written in title case
     covering: dict[int, Mention] = field(default_factory=dict)
     countries: list[tuple[int, str]] = field(default_factory=list)  # mention's first word, country named there
     found: list[Place] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.gazetteer, self.cues = load_gazetteer(), load_place_words(self.language.code)
+        self.title = is_title_case(self.words)
         for mention in self.mentions:
             for at in range(mention.first, mention.stop):
                 self.covering[at] = mention
