@@ -26,6 +26,7 @@ CHUNKS = [
     ("id", "[p:Menteri Luar Negeri Rusia] dan [p:China] bertemu di [p:Beijing]."),
     ("id", "[p:Perang Mesir] vs [p:Kenya] di [p:Rafah]."),
     ("id", "[p:PM Inggris] Soal [p:Gaza]: [p:Israel] Harus Mundur"),
+    ("id", "[p:Tokoh Milisi Mesir] Tewas di [p:Penjara Kenya]"),
     ("en", "[p:Israel] attacked [p:Gaza]."),
     ("en", "[p:Russian President Vladimir Putin] met [p:Kim Jong Un] in [p:Pyongyang]."),
     ("en", "[p:Turkish police] arrested [p:three foreign journalists] in [p:Ankara]."),

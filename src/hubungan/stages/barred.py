@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hubungan.records import Party
 from hubungan.stages.candidates import Candidate
@@ -10,26 +11,50 @@ from hubungan.stages.clauses import Clauses
 from hubungan.stages.parties import COUNTRY_KINDS, PartyFinder
 from hubungan.stages.syntax import NAMING
 
-MEETING = "CONSULT"  # who receives and who is received may change places
+MEETING = "CONSULT"
+_DONE_TO = frozenset({"transitive", "request"})  # roles of frames whose subject does something to the object
+_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"})
 
 
-def find_bar(clauses: Clauses, finder: PartyFinder, candidate: Candidate) -> Callable[[Party, str], bool]:
-    """Return what says of a party and a side ("actor", "recipient") of an act that it cannot be there."""
-    excepted = excepted_words(clauses)
-    happens = _is_passive(candidate) or candidate.type == MEETING
-    other = _passive_sides(clauses, candidate)
-    reaction = _reaction(clauses, candidate)
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What says of a party and a side ("actor", "recipient") of one act that it cannot be there."""
 
-    def bars(party: Party, side: str) -> bool:
-        first, stop = finder.span(party)
-        return (
-            not excepted.isdisjoint(range(first, stop))
-            or (side == "actor" and stop <= reaction)
-            or (side == "actor" and happens and _is_mere_place(clauses, finder, first, stop))
-            or any(overlap(party, one) for one in other.get(side, ()))
-        )
+    finder: PartyFinder
+    excepted: frozenset[int]  # words of whom the sentence excepts
+    backed: frozenset[tuple[int, int]]  # words of whom others stand up for
+    reaction: int  # the word by which a clause reacts to the act
+    happens: bool  # whether a place by itself is where the act happened
+    others: Mapping[str, tuple[Party, ...]]  # whom word order puts on the other side
+    suffering: tuple[Party, ...]  # who meets with the act
 
-    return bars
+    def holds(self, party: Party, side: str) -> bool:
+        """Return whether a party cannot be on a side."""
+        first, stop = span = self.finder.span(party)
+        if span in self.backed or not self.excepted.isdisjoint(range(first, stop)) or self.turns_round(party, side):
+            return True
+        if side != "actor":
+            return False
+        if stop <= self.reaction or any(overlap(party, other) for other in self.suffering):
+            return True
+        return self.happens and _is_mere_place(self.finder, *span)
+
+    def turns_round(self, party: Party, side: str) -> bool:
+        """Return whether a side for a party would turn plain word order round: "[A] diserang [B]"."""
+        return any(overlap(party, other) for other in self.others.get(side, ()))
+
+
+def find_bars(clauses: Clauses, finder: PartyFinder, candidate: Candidate) -> Bars:
+    """Return who cannot be on which side of an act."""
+    return Bars(
+        finder,
+        excepted_words(clauses),
+        frozenset(span for mention in finder.mentions for span in finder.backed(mention)),
+        _reaction(clauses, candidate),
+        _is_passive(candidate) or candidate.type == MEETING,
+        _plain_sides(clauses, candidate),
+        _suffering(clauses, candidate),
+    )
 
 
 def _reaction(clauses: Clauses, candidate: Candidate) -> int:
@@ -48,14 +73,27 @@ def _reaction(clauses: Clauses, candidate: Candidate) -> int:
     return at if clauses.is_cue(at, "reactions") else 0
 
 
-def _passive_sides(clauses: Clauses, candidate: Candidate) -> dict[str, tuple[Party, ...]]:
-    """Return whom a passive with its agent behind it ("[A] diserang [B]") bars from being actor, and recipient."""
-    at = clauses.words[candidate.hit.first].start
-    done_to = tuple(party for party in candidate.recipients if party.stop <= at)
-    done_by = tuple(party for party in candidate.actors if party.start > at)
-    if not _is_passive(candidate) or not (done_to and done_by) or candidate.type == MEETING:
+def _plain_sides(clauses: Clauses, candidate: Candidate) -> dict[str, tuple[Party, ...]]:
+    """Return whom plain word order puts on the other side: on that of the recipient, by "actor", and the other way."""
+    words, hit = clauses.words, candidate.hit
+    if hit.kind != "verb" or candidate.frame.roles not in _DONE_TO or words[hit.anchor].tag != "VERB":
         return {}
-    return {"actor": done_to, "recipient": done_by}
+    start, stop = words[hit.first].start, words[hit.stop - 1].stop
+    if candidate.arguments.passive:  # "[A] diserang [B]"
+        done_to = tuple(party for party in candidate.recipients if party.stop <= start)
+        done_by = tuple(party for party in candidate.actors if party.start >= stop)
+        return {"actor": done_to, "recipient": done_by} if done_to and done_by else {}
+    behind = words[hit.stop].start if hit.stop < len(words) else -1
+    return {"actor": tuple(party for party in candidate.recipients if party.start == behind)}  # "menyerang [B]"
+
+
+def _suffering(clauses: Clauses, candidate: Candidate) -> tuple[Party, ...]:
+    """Return who meets with an act that stands as a noun: "[A] menuai kritik"."""
+    if candidate.hit.kind != "noun" or candidate.type not in _SUFFERED:
+        return ()
+    words, chunks = clauses.words, [clauses.sentence.chunks[number] for number in candidate.arguments.object]
+    spans = [(words[chunk.first].start, words[chunk.stop - 1].stop) for chunk in chunks]
+    return tuple(p for p in candidate.recipients if any(p.start < stop and start < p.stop for start, stop in spans))
 
 
 def excepted_words(clauses: Clauses) -> frozenset[int]:
@@ -71,9 +109,9 @@ def excepted_words(clauses: Clauses) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_mere_place(clauses: Clauses, finder: PartyFinder, first: int, stop: int) -> bool:
+def _is_mere_place(finder: PartyFinder, first: int, stop: int) -> bool:
     """Return whether words name a country or city, and it is where something is done: "ditembak di [Pakistan]"."""
-    if not first or clauses.words[first - 1].lower not in clauses.language.locating:
+    if not first or finder.lower[first - 1] not in finder.language.locating:
         return False
     return any((m.first, m.stop) == (first, stop) and m.entry(*COUNTRY_KINDS) for m in finder.mentions)
 

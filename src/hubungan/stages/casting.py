@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hubungan.networks.joining import Joining
 from hubungan.records import Party, Reading
-from hubungan.stages.barred import find_bar, overlap
+from hubungan.stages.barred import Bars, find_bars, overlap
 from hubungan.stages.belonging import Act, belong, is_open, named_countries
 from hubungan.stages.candidates import Candidate, placed
 from hubungan.stages.clauses import Clauses
@@ -47,11 +47,7 @@ def cast(
     """
     reading = clauses.sentence.reading
     if reading is None:
-        bars = find_bar(clauses, finder, candidate)
-        actors, recipients = (
-            tuple(party for party in parties if not bars(party, side))
-            for side, parties in zip(SIDES, (candidate.actors, candidate.recipients), strict=True)
-        )
+        actors, recipients = _ruled(candidate, find_bars(clauses, finder, candidate))
         return _with_countries(finder, candidate, (actors, recipients), (actors, recipients), joining, places)
     actors, recipients = _sides(clauses, finder, candidate, joining)
     mutual = not recipients and len(actors) > 1
@@ -91,22 +87,32 @@ def _status(clauses: Clauses, candidate: Candidate, reading: Reading) -> str:
 
 def _sides(clauses: Clauses, finder: PartyFinder, candidate: Candidate, joining: Joining) -> Sides:
     """Return the actors and the recipients that joining gives an act."""
-    bars = find_bar(clauses, finder, candidate)
-    rows, struck = [], set()
+    bars = find_bars(clauses, finder, candidate)
+    ruled = _ruled(candidate, bars)
+    rows, struck = [], False
     for party, words, seen in weighed_parties(clauses, finder, candidate):
         chances = {side: joining.roles[side].probability(seen[side]) for side in SIDES}
-        for side in [side for side in SIDES if bars(party, side)]:
+        for side in [side for side in SIDES if bars.holds(party, side)]:
             if chances[side] >= joining.roles[side].threshold:
-                struck.add(side)
+                if bars.turns_round(party, side):
+                    return ruled
+                struck = True
             chances[side] = 0.0
         rows.append(Casting(party, words, (chances["actor"], chances["recipient"])))
     sides = [[row.party for row in side] for side in settle(rows, [joining.roles[side].threshold for side in SIDES])]
-    for side, ours, theirs, ruled in zip(
-        SIDES, sides, reversed(sides), (candidate.actors, candidate.recipients), strict=True
-    ):
-        if side in struck and not ours:
-            ours += [p for p in ruled if not bars(p, side) and not any(overlap(p, other) for other in theirs)]
+    for ours, theirs, rules in zip(sides, reversed(sides), ruled, strict=True):
+        if struck and not ours:
+            ours += [party for party in rules if not any(overlap(party, other) for other in theirs)]
     return tuple(sides[0]), tuple(sides[1])
+
+
+def _ruled(candidate: Candidate, bars: Bars) -> Sides:
+    """Return the sides that the rules give an act, without those who cannot be there."""
+    actors, recipients = (
+        tuple(party for party in parties if not bars.holds(party, side))
+        for side, parties in zip(SIDES, (candidate.actors, candidate.recipients), strict=True)
+    )
+    return actors, recipients
 
 
 def settle(rows: Sequence[Casting], bars: Sequence[float]) -> tuple[list[Casting], list[Casting]]:
@@ -169,11 +175,9 @@ def _pool(clauses: Clauses, finder: PartyFinder, candidate: Candidate, scores: N
     inside = (finder.in_words(mention.first, mention.stop) for mention in finder.mentions)
     found += [party for party in inside if party is not None]
     found += [finder.in_words(first, stop) or finder.unnamed(first, stop) for first, stop in _runs(clauses, scores)]
-    backed = {span for mention in finder.mentions for span in finder.backed(mention)}
     spans: dict[tuple[int, int], Party] = {}
     for party in (part for whole in found for part in _beside(finder, whole, candidate)):
-        span = finder.span(party)
-        if not finder.is_post(span[0]) and span not in backed:
+        if not finder.is_post(finder.span(party)[0]):
             spans.setdefault((party.start, party.stop), party)
     return list(spans.values())
 

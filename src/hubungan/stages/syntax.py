@@ -121,7 +121,8 @@ def _is_marked_or_bare(
 ) -> bool:
     """Return whether a word is a verb by its prefix, or a bare verb right behind a name or in a title-case line."""
     lexicon, lower = language.lexicon, words[at].lower
-    if lexicon.is_marked_verb(lower) or (title and _is_headline_verb(words, at, language)):
+    governed = at > 0 and words[at - 1].lower in language.locating | language.prepositions["source"]
+    if lexicon.is_marked_verb(lower) or (title and not governed and _is_headline_verb(words, at, language)):
         return True
     return at - 1 in named and at + 1 < len(words) and lexicon.is_bare_verb(lower)
 
