@@ -28,7 +28,7 @@ from network.losses import losses
 from network.measures import measure, torch_reader
 from network.model import Labels, Network, parameters_by_pace
 from network.pretrained import Pretrained, read_pretrained
-from network.sources import GOLD, coded_sentences
+from network.sources import GOLD, LINES, NEWS, coded_sentences
 from network.vocabulary import trim
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -70,7 +70,7 @@ def samples(shared: Path) -> dict[str, list[Sample]]:
     for name, sentences in coded_sentences(shared).items():
         for number, sentence in enumerate(sentences):
             part = f"held {name}" if coded.is_held(sentence) else name
-            found[part] += coded.coded_samples(sentence, number, gold=name in GOLD)
+            found[part] += coded.coded_samples(sentence, number, gold=name in NEWS)
     for code in LANGUAGES:
         for number, sentence in enumerate(coded.frame_examples(code)):
             found[f"frames {code}"] += coded.coded_samples(sentence, number, gold=False)
@@ -98,18 +98,19 @@ def labels_of(found: dict[str, list[Sample]]) -> Labels:
 def epoch(found: dict[str, list[Sample]], part: int, args: argparse.Namespace, chance: random.Random) -> list[Sample]:
     """Return the samples of one of the parts of the training: all coded ones, a share of the others."""
     chosen: list[Sample] = []
+    times = dict.fromkeys(GOLD, args.gold) | dict.fromkeys(LINES, args.lines)
     for name, members in found.items():
         if members and members[0].events is not None and not name.startswith(("held ", "frames ")):
-            chosen += _share(members, part, args.gold if name in GOLD else args.own)
+            chosen += _share(members, part, times.get(name, args.own))
     passes, trees = args.passes, args.trees
     for code in LANGUAGES:
         chosen += _share(found[f"frames {code}"], part, FRAME_SHARE)
-    for name, (_, times) in TREEBANKS.items():
+    for name, (_, often) in TREEBANKS.items():
         apart, together = found[f"{name} False"], found[f"{name} True"]
         pairs = apart if len(apart) != len(together) else [chance.choice(p) for p in zip(apart, together, strict=True)]
-        chosen += _share(pairs, part, trees * times / passes)
-    for name, (_, times) in NAMES.items():
-        chosen += _share(found[name], part, times / passes)
+        chosen += _share(pairs, part, trees * often / passes)
+    for name, (_, often) in NAMES.items():
+        chosen += _share(found[name], part, often / passes)
     return chosen
 
 
@@ -208,6 +209,7 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=PASSES, help="how often each coded sentence is seen")
     parser.add_argument("--trees", type=float, default=1.0, help="times the usual passes of the treebanks")
     parser.add_argument("--gold", type=float, default=1.0, help="how often a pass sees each sentence of gold")
+    parser.add_argument("--lines", type=float, default=1.0, help="how often a pass sees each annotated line of news")
     parser.add_argument("--own", type=float, default=1.0, help="how often a pass sees each other coded sentence")
     parser.add_argument("--average", type=float, help="save the running mean of the weights, each step kept by this")
     parser.add_argument("--report", action="store_true")

@@ -18,7 +18,7 @@ from network import countries, sides
 from network.candidates import label
 from network.coded import is_held
 from network.regression import fit_logistic
-from network.sources import GOLD, coded_sentences
+from network.sources import NEWS, coded_sentences
 
 from hubungan.actors.knowledge import load_knowledge
 from hubungan.audit.evaluation import gold_article
@@ -30,6 +30,7 @@ from hubungan.ontology import load_ontology
 from hubungan.records import Document
 from hubungan.stages.candidates import Candidate, find_candidates, overlaps
 from hubungan.stages.clauses import Clauses
+from hubungan.stages.orientation import orient
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.proposals import propose
 from hubungan.stages.reports import code_document
@@ -80,8 +81,7 @@ def lines(sentence: GoldSentence, number: int) -> Iterator[tuple[Clauses, PartyF
         finder = PartyFinder(line, language, load_knowledge(language.code), setting, article.text)
         clauses = Clauses(line, language)
         if line.chunks:
-            main = clauses.main_subject(len(line.words))
-            finder.subject = finder.in_chunk(main) if main is not None else None
+            orient(clauses, finder)
             yield clauses, finder
         finder.remember()
 
@@ -204,7 +204,7 @@ def main(shared: Path) -> None:
     sources = coded_sentences(shared)
     coded = [s for members in sources.values() for s in members]
     sentences = [s for s in coded if is_held(s)]
-    news = {s.key for name in GOLD for s in sources[name]}
+    news = {s.key for name in NEWS for s in sources[name]}
     real = {number for number, s in enumerate(sentences) if s.key in news}
     chance = random.Random(5)
     folds = {number: chance.randrange(FOLDS) for number in range(len(sentences))}

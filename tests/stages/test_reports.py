@@ -47,6 +47,39 @@ def test_a_report_says_who_did_what_to_whom_and_on_whose_word() -> None:
     assert report.sentence.words == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "actor", "country"),
+    [
+        ("id", "Iran harus berhenti, kata Menteri Luar Negeri Prancis.", "Menteri Luar Negeri Prancis", "FRA"),
+        ("en", "Syria must stop the killings, the French foreign minister said.", "the French foreign minister", "FRA"),
+        ("id", "Chili melanggar hukum internasional, kata Presiden Peru.", "Presiden Peru", "PER"),
+        ("id", "Kami mendesak Chili mundur, kata juru bicara pemerintah Peru.", "Kami", "PER"),
+        ("id", "Kita mengecam Chili.", "Kita", None),
+    ],
+)
+def test_who_speaks_makes_the_demand_and_is_meant_by_we(
+    language: str, text: str, actor: str, country: str | None
+) -> None:
+    report = only(code(text, language))
+    assert [(party.text, party.country) for party in report.actors] == [(actor, country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "country"),
+    [
+        ("Pemkot Delhi menangkap dua orang.", "Pemkot Delhi", "IND"),
+        ("Pemkot Bandung menangkap dua orang.", "Pemkot Bandung", "IDN"),
+        ("Gubernur Kansas mengecam Iran.", "Gubernur Kansas", "USA"),
+        ("RT dan RW mengecam Iran.", "RT", "IDN"),
+        ("PKK mengecam Iran.", "PKK", "IDN"),
+        ("Pemerintah Turki menuduh Iran, dan PKK mengecam Irak.", "PKK", "TUR"),
+    ],
+)
+def test_local_authorities_and_short_names_belong_where_the_sentence_says(text: str, actor: str, country: str) -> None:
+    found = [party for report in code(text).reports for party in report.actors]
+    assert (actor, country) in [(party.text, party.country) for party in found]
+
+
 @pytest.mark.xfail(reason="only the actor's own span is compared, not who it is")
 def test_the_actor_of_an_act_is_not_its_reporter() -> None:
     assert only(code("Rusia mengecam Israel, kata Rusia.")).reporter is None

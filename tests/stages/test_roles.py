@@ -44,6 +44,22 @@ INDONESIAN = [
     "[actor:Rusia] [trigger:menarik pasukan] dari [recipient:Suriah].",
     "[recipient:Tiga tentara Mali] [trigger:tewas] dalam penyergapan itu.",
     "[recipient:Ukraina] [trigger:menerima bantuan] dari [actor:Jerman].",
+    # the side that stands beyond: promised, protested at, harmed
+    "[actor:Pemerintah Jepang] [trigger:sepakat] untuk memberikan pinjaman kepada [recipient:Peru].",
+    "[actor:Ribuan petani] [trigger:menggelar unjuk rasa] di depan [recipient:Kedubes Chili].",
+    "[actor:Para guru] [trigger:berunjuk rasa] pada Senin untuk memprotes [recipient:polisi Argentina].",
+    "[trigger:Serangan] [actor:Israel] menewaskan [recipient:warga Gaza].",
+    "[recipient:Dua pemimpin Hamas] [trigger:tewas diserang] [actor:Israel] di Rafah.",
+    # people whom no list knows
+    "[actor:Cina] [trigger:memenjarakan] [recipient:mantan wasit terkenal].",
+    # who is asked may be several, though a verb follows
+    "[actor:PBB] [trigger:minta] [recipient:Israel] dan [recipient:Hizbullah] tahan diri.",
+    # nouns that stand for a verb in title case
+    "[actor:Peru] [trigger:Ultimatum] [recipient:Chili] Soal Ikan Tuna",
+    "[actor:Jokowi] Bakal [trigger:Temui] [recipient:Joe Biden] Soal Dagang",
+    # subordinate clauses have subjects of their own
+    "Polisi mundur setelah [actor:gerilyawan] [trigger:menyerang] [recipient:tentara Mali].",
+    "[recipient:Tiga pegiat] yang datang untuk menghadiri rapat itu [trigger:ditahan] oleh [actor:polisi Georgia].",
     # clitics are spans of their own
     "[actor:Polisi Turki] [trigger:menangkap[recipient:nya]] di bandara.",
 ]
@@ -66,6 +82,11 @@ ENGLISH = [
     "[trigger:Sanctions were imposed] on [recipient:Russia] by [actor:the European Union].",
     "[recipient:Three Malian soldiers] [trigger:died] in the ambush.",
     "[actor:Rebels] who [trigger:attacked] [recipient:Malian troops] fled.",
+    "[actor:Amnesty International] [trigger:calls on] [recipient:the United States] and [recipient:Britain] to act.",
+    "[actor:The governor] [trigger:asked] [recipient:the peddlers] to leave.",
+    "[actor:Thousands of people] [trigger:staged a demonstration] in front of [recipient:the US embassy].",
+    "[actor:A gunman] [trigger:opened fire] in a village, killing [recipient:three people].",
+    "[actor:Peru] demanded that Chile sign the treaty, and has [trigger:called on] [recipient:Brazil] to help.",
 ]
 
 

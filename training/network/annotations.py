@@ -1,4 +1,4 @@
-"""Annotations of ours that point into sentences of treebanks and name corpora: key, offsets and codes, without them."""
+"""Annotations of ours that point into treebanks, name corpora and news: key, offsets and codes, but no sentences."""
 
 from __future__ import annotations
 
@@ -23,16 +23,24 @@ def read_texts(path: Path, comment: str) -> dict[str, str]:
     return found
 
 
+def read_lines(path: Path) -> dict[str, str]:
+    """Return the lines of a file by its name without ending and their number from 1: both sides of a pair have one."""
+    return {f"{path.stem}#{number}": line.strip() for number, line in enumerate(path.open(encoding="utf-8"), 1)}
+
+
 def read_annotations(path: Path, shared: Path) -> Iterator[GoldSentence]:
     """Yield the coded sentences of a file of annotations.
 
-    Its first line names the language and either the name corpus, or the treebank and the comment that holds the
-    sentences; each other line is `{key, events}`, spans as [start, stop] in the sentence.
+    Its first line names the language and either the name corpus, the treebank and the comment that holds the
+    sentences, or the file of which each line is one; each other line is `{key, events}`, spans as [start, stop] in
+    the sentence.
     """
     lines = path.read_text("utf-8").splitlines()
     head = json.loads(lines[0])
     if "names" in head:
         texts = read_cased(shared / "ner" / f"{head['names']}.txt", shared / "ud")
+    elif "lines" in head:
+        texts = read_lines(shared / "text" / head["lines"])
     else:
         texts = read_texts(shared / "ud" / f"{head['treebank']}.conllu", head["comment"])
     for line in lines[1:]:

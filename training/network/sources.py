@@ -11,6 +11,8 @@ from .coded import read_english_sides
 
 HERE = Path(__file__).parents[1]
 GOLD = ("id-train", "agency-train", "headlines-train", "news-train")
+LINES = ("lines-id", "lines-en")  # our annotations of running news, by the habits of gold
+NEWS = GOLD + LINES
 
 
 def coded_sentences(shared: Path) -> dict[str, list[GoldSentence]]:

@@ -18,6 +18,7 @@ from hubungan.errors import InputError
 from hubungan.languages import LANGUAGES, Language, load_language
 from hubungan.records import Article, Document, Party, Sentence
 from hubungan.stages.clauses import Clauses
+from hubungan.stages.orientation import orient
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.references import References, load_references
 from hubungan.stages.segment import segment_batch
@@ -164,8 +165,7 @@ def _score_sentence(
 ) -> None:  # fmt: skip
     """Resolve the mentions of one sentence as the coder would, and let it be remembered."""
     finder = PartyFinder(sentence, language, load_knowledge(language.code), setting, case.text)
-    number = Clauses(sentence, language).main_subject(len(sentence.words)) if sentence.chunks else None
-    finder.subject = finder.in_chunk(number) if number is not None else None
+    orient(Clauses(sentence, language), finder)
     seen = _seen(finder)
     for gold in golds:
         touched = any(start < gold.stop and gold.start < stop for start, stop in seen)

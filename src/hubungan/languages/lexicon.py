@@ -130,6 +130,10 @@ class Lexicon:
         voices = self._entry(lower).voices
         return "bare" in voices and "noun" not in voices
 
+    def is_root(self, lower: str) -> bool:
+        """Return whether a word is the bare form of a trigger verb, be it a noun of action or not."""
+        return "bare" in self._entry(lower).voices
+
     def is_noun(self, lower: str) -> bool:
         """Return whether a word is a form of some noun of action."""
         return "noun" in self._entry(lower).voices

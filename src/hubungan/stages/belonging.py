@@ -46,7 +46,7 @@ def belong(
     `rule` is the party as the rules place it.
     """
     unplaced = rule.country is None and (finder.is_anaphoric(party) or finder.is_elsewhere(party))
-    if unplaced or rule.how in _FROM_ARTICLE:
+    if unplaced or finder.speaks(party) or rule.how in _FROM_ARTICLE:
         return rule
     chances = {option.code: weights.probability(values(finder, party, rule, act, option, named)) for option in named}
     code = max(chances, key=lambda option: (chances[option], option), default=None)

@@ -23,7 +23,7 @@ class Arguments:
 
     `owner` is the phrase inside the trigger's own noun phrase ("serangan [Israel]", "[Israel]'s attack") as word
     indices; `clitic` says that the trigger bears an object clitic ("menuduhnya"); `infinitive` that it is governed
-    by another verb.
+    by another verb; `as_verb` that a noun of action stands for a verb, as in headlines ("Peru Ultimatum Chili").
     """
 
     subject: tuple[int, ...] = ()
@@ -34,6 +34,7 @@ class Arguments:
     clitic: bool = False
     subject_shared: bool = False  # whether the sentence's own subject may be meant where none is near
     passive: bool = False
+    as_verb: bool = False
     object_words: tuple[str, ...] = ()
     subject_words: tuple[str, ...] = ()
 
@@ -146,6 +147,8 @@ class Clauses:
     def _is_subject_of_next(self, at: int) -> bool:
         """Return whether the chunk that starts at `at` is followed by a verb of its own."""
         stop = self.sentence.chunks[self.starts[at]].stop
+        if self.is_cue(stop, "infinitives"):
+            return False  # "calls on A and B to act"
         while stop < len(self.words) and (self.is_cue(stop, "auxiliaries") or self.words[stop].tag in ("AUX", "ADV")):
             stop += 1
         return self.is_verb(stop)
@@ -185,7 +188,7 @@ class Clauses:
                 return number
         return None
 
-    def _governed(self, numbers: Sequence[int]) -> bool:
+    def governed(self, numbers: Sequence[int]) -> bool:
         """Return whether a phrase is the object of a preposition or verb, and so no subject."""
         before = self.sentence.chunks[numbers[0]].first - 1
         return self.is_preposition(before) or self.is_verb(before)
@@ -223,13 +226,23 @@ class Clauses:
         return any(self.is_cue(at, "free_relatives") for at in range(max(0, start - 3), start))
 
     def _shared_subject(self, coordinator: int, depth: int) -> tuple[int, ...]:
+        if coordinator > 0 and self.words[coordinator - 1].text == ",":
+            number = self.main_subject(coordinator)
+            if number is not None:
+                return self.coordinated_right(number)
         for at in range(coordinator - 1, max(-1, coordinator - REACH), -1):
             if self.is_verb(at) and not self._in_free_relative(at):
                 return self.subject(at, depth + 1)
         return self._nearest_left(coordinator - 1, depth)
 
+    def _opens_clause(self, before: int, stop: int, verb: int) -> bool:
+        """Return whether a preposition rather opens a clause, whose subject ends right before its verb: "after [the
+        rebels] attacked"."""
+        return stop == verb and self.is_cue(before, "subordinators")
+
     def _nearest_left(self, at: int, depth: int) -> tuple[int, ...]:
         """Return the nearest phrase without preposition on the left, stepping over relative clauses and insertions."""
+        verb = at + 1
         crossed_comma = False
         limit = max(-1, at - REACH)
         best: tuple[int, ...] = ()
@@ -241,7 +254,7 @@ class Clauses:
                 number = self.ends[at]
                 chunk = self.sentence.chunks[number]
                 before = chunk.first - 1
-                if not self.is_preposition(before):
+                if not self.is_preposition(before) or (not best and self._opens_clause(before, chunk.stop, verb)):
                     holder = self._relative_holder(before)
                     if holder is not None:
                         return holder
@@ -254,7 +267,7 @@ class Clauses:
                 continue
             if self.is_cue(at, "relatives") and crossed_comma:
                 holder = self._antecedent(at)
-                if holder and not self._governed(holder):
+                if holder and not self.governed(holder):
                     return holder
             if word.text == ",":
                 crossed_comma = True
@@ -263,10 +276,23 @@ class Clauses:
 
     def _relative_holder(self, before: int) -> tuple[int, ...] | None:
         """Where a phrase is the object of a verb in a relative clause, return the phrase that the clause belongs to."""
-        if not self.is_verb(before):
-            return None
-        start = self.verb_group_start(before) - 1
-        return self._antecedent(start) if self.is_cue(start, "relatives") else None
+        while self.is_verb(before):
+            start = self.verb_group_start(before) - 1
+            if self.is_cue(start, "relatives"):
+                return self._antecedent(start)
+            if not self.is_cue(start, "infinitives"):
+                return None
+            before = self._verb_before(start)  # "those who [came] to attend [the meeting]"
+        return None
+
+    def _verb_before(self, marker: int) -> int:
+        """Return the verb that an infinitive belongs to, over the phrases between; -1 where there is none near."""
+        for at in range(marker - 1, max(-1, marker - 6), -1):
+            if self.is_verb(at):
+                return at
+            if self.words[at].text in QUOTES or self.words[at].text in ",;:":
+                break
+        return -1
 
     def object(self, stop: int) -> tuple[int, ...]:
         """Return the chunks right behind a verb that ends at a word index; two joined verbs share what follows."""
@@ -369,9 +395,11 @@ def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:
     while owner[0] < owner[1] and clauses.words[owner[1] - 1].text in ("'s", "’s", "'"):
         owner = (owner[0], owner[1] - 1)
     subject, agent, suffers = _support(clauses, chunk)
+    before = _headline_subject(clauses, hit, chunk)
     after = _after(clauses, hit.stop)
     return Arguments(
-        subject=subject,
+        subject=subject or before,
+        as_verb=bool(before) and not subject,
         object=suffers,
         agent=agent,
         obliques=tuple(clauses.obliques(hit.stop)),
@@ -380,6 +408,14 @@ def _noun_arguments(clauses: Clauses, hit: Hit) -> Arguments:
         object_words=after,
         subject_words=tuple(word.lower for word in clauses.words[owner[0] : owner[1]]),
     )
+
+
+def _headline_subject(clauses: Clauses, hit: Hit, chunk: Chunk) -> tuple[int, ...]:
+    """Return the phrase right before a noun that begins a phrase of a headline, which so stands for a verb."""
+    if not clauses.title or clauses.language.head_last or chunk.first != hit.first:
+        return ()
+    number = clauses.ends.get(hit.first - 1)
+    return () if number is None or clauses.governed((number,)) else clauses.coordinated_left(number)
 
 
 def _support(clauses: Clauses, chunk: Chunk) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:

@@ -14,6 +14,7 @@ from hubungan.records import Word
 from hubungan.stages.mentions import Mention
 from hubungan.stages.officeholders import in_office
 
+_NOBODY = "---"  # stands for a country where a name means none: "rekaman CCTV" is no broadcaster
 Signs = Mapping[str, Mapping[str, Sequence[str]]]  # name -> other country -> words that show it; no country: a person
 
 
@@ -44,8 +45,8 @@ def _settle(
     if not others:
         return None if _is_person(mention, words, text, no_names) else mention
     code = next((code for code, signs in others.items() if any(sign in lower for sign in signs)), None)
-    if code is None:
-        return mention
+    if code in (None, _NOBODY):
+        return mention if code is None else None
     return mention._replace(entries=tuple(entry._replace(id=code, country=code) for entry in mention.entries))
 
 

@@ -160,12 +160,19 @@ class PartyFinder(PhraseReader):
             return True
         return any(self.is_sided(m) for m in self.mentions if first < m.first < stop and m.entry(*COUNTRY_KINDS))
 
+    def speaks(self, party: Party) -> bool:
+        """Return whether a party is a "we" or "I", and so whoever speaks."""
+        words = self.words_of(party)
+        return len(words) == 1 and words[0] in self.language.cues["first_persons"].words
+
     def is_anaphoric(self, party: Party) -> bool:
         """Return whether a party is a pronoun or counts those named before it."""
         return self.antecedents.takes_up(*self.span(party))
 
     def _find_country(self, party: Party, against: Collection[str | None], *, domestic: bool) -> Party:
         first, stop = self.span(party)
+        if self.speaks(party):
+            return party if self.speaker is None else _taking_up(party, self.place_country(self.speaker))
         pronoun = self._is_pronoun(party)
         if pronoun and self._follows_subject(party):
             return self._with_antecedent(party)
@@ -216,8 +223,10 @@ class PartyFinder(PhraseReader):
         return found.pop() if len(found) == 1 else None
 
     def _with_antecedent(self, party: Party) -> Party:
-        """Give a pronoun the country of the subject before it, in this sentence or the one before."""
+        """Give a pronoun the country of the subject before it, in this sentence or the one before, else of the one
+        behind it."""
         before = self.subject if self.subject and self.subject.stop <= party.start else self.setting.subject
+        before = before or self.subject  # "selama kunjungan[nya] di Roma, Lim bertemu ..."
         if before is None or before.country is None:
             return party
         return replace(party, actor=before.actor, name=before.name or before.text, country=before.country,
@@ -247,6 +256,8 @@ class PartyFinder(PhraseReader):
         return party.sector == "UNK" or bool(words & self.language.cues["sides"].words)
 
     def _is_pronoun(self, party: Party) -> bool:
+        if party.start not in self.starts and party.text.lower() in self.language.cues["clitics"].words:
+            return True
         pronouns = (m for m in self.mentions if m.entry("pronoun"))
         return any(self.starts[m.first] == party.start and self.stops[m.stop - 1] == party.stop for m in pronouns)
 

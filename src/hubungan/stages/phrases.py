@@ -27,6 +27,7 @@ STATE_KINDS = ("country", "capital", "seat")  # alone they stand for the governm
 BODY_SECTORS = frozenset(
     {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "INS", "PRM", "UAF", "NGO", "JRN", "REL"}
 )
+_SEATED = frozenset({"GOV", "COP", "JUD"})  # of authorities, which have a place of their own
 OWN_ARMS = frozenset({"MIL", "COP", "SPY", "CVL", "JRN", "BUS", "EDU", "MED", "REF"})  # keep their sector beside a body
 
 
@@ -60,6 +61,7 @@ class PhraseReader:
     mentions: tuple[Mention, ...] = ()
     countries: tuple[str, ...] = ()
     subject: Party | None = None  # who this sentence is about
+    speaker: Party | None = None  # who says it, where it has a "we"
     seen: dict[tuple[int, bool], Party | None] = field(default_factory=dict)  # chunks resolved so far
     references: References = field(init=False)
     starts: Sequence[int] = field(init=False)  # of the words, in the text
@@ -463,8 +465,11 @@ def _country(inside: Sequence[Mention], head: Mention, *, named: bool) -> tuple[
         return own.country, "own words"
     agent = head.entry("agent")
     if agent is not None and agent.country:
-        # "Kejati" is of Indonesia, and so is "Kapolri"; their other words may name where they are ("WNI di Malaysia").
-        return agent.country, "own words"
+        # "Kejati" is of Indonesia, and so is "Kapolri"; their other words may name where they are ("WNI di Malaysia"),
+        # but the place right behind an authority is its own ("Pemkot Delhi").
+        seat = next((m for m in inside if m.first == head.stop and agent.sector in _SEATED), None)
+        foreign = seat.entry("capital", "country", "place") if seat is not None else None
+        return (foreign or agent).country, "modifier" if foreign else "own words"
     for code in _countries(others if body is not None else inside):
         return code, "modifier"
     return None, None

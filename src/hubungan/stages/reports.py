@@ -18,6 +18,7 @@ from hubungan.stages.casting import cast, reporter_of
 from hubungan.stages.clauses import Clauses
 from hubungan.stages.evidence import is_complement
 from hubungan.stages.merging import merge_candidates
+from hubungan.stages.orientation import orient
 from hubungan.stages.parties import PartyFinder, Setting
 from hubungan.stages.proposals import propose
 from hubungan.stages.scene import Scene, read_scene
@@ -25,6 +26,8 @@ from hubungan.stages.several import told_apart, without_seats
 from hubungan.stages.speech import Speech, find_speech, speaker_of
 from hubungan.stages.weighing import Weighed, report_values, weigh
 from hubungan.version import network_version
+
+_SPOKEN = frozenset({"REQUEST", "ACCUSE"})  # types that are done by saying so
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ def code_sentence(
     clauses = Clauses(sentence, language)
     found: list[Report] = []
     if sentence.chunks:
-        number = clauses.main_subject(len(sentence.words))
-        finder.subject = finder.in_chunk(number) if number is not None else None
+        orient(clauses, finder)
         rejections = trail.rejections if trail else None
         candidates = find_candidates(clauses, finder, load_ontology(), rejections) if frames_speak() else []
         candidates += propose(clauses, finder, candidates)
@@ -78,6 +80,8 @@ def code_sentence(
             kept = merge_candidates(_with_parties(clauses, finder, kept, scene))
         setting.told = passed_on(scene.told(kept) if scene is not None else (), setting.told)
         speeches = find_speech(clauses) if kept else ()
+        if sentence.reading is None:
+            kept = [_by_speaking(candidate, finder, speeches) for candidate in kept]
         found = [_report(choice, clauses, finder, article, speeches, scene) for choice in kept]
         if trail is not None:
             trail.grounds.update({report.id: choice.grounds for report, choice in zip(found, kept, strict=True)})
@@ -89,6 +93,15 @@ def _with_parties(clauses: Clauses, finder: PartyFinder, kept: Sequence[Candidat
     """Return the candidates with the parties that rules and network give them; one without any party falls."""
     cast_anew = (cast(clauses, finder, candidate, load_joining(), scene.places) for candidate in kept)
     return [_with_each(finder, candidate) for candidate in cast_anew if candidate.actors or candidate.recipients]
+
+
+def _by_speaking(candidate: Candidate, finder: PartyFinder, speeches: tuple[Speech, ...]) -> Candidate:
+    """Return a demand or reproach with who speaks as its actor, where only the other side stands in it: "Iran must
+    stop, [Burns] said"."""
+    if candidate.actors or candidate.type not in _SPOKEN or candidate.frame.roles != "suffer":
+        return candidate
+    speaker = _speaker(candidate, finder, speeches)
+    return replace(candidate, actors=(speaker,)) if speaker is not None else candidate
 
 
 def _with_each(finder: PartyFinder, candidate: Candidate) -> Candidate:

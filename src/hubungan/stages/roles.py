@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hubungan.languages.frames import Frame
 from hubungan.languages.lexicon import Hit
 from hubungan.records import Party
+from hubungan.stages.beyond import beyond
 from hubungan.stages.clauses import Arguments, Clauses, clause_subject, following_subject
 from hubungan.stages.parties import PartyFinder
 
@@ -34,12 +35,14 @@ class RoleReader:
         doers, sufferers = self._by_position()
         roles = self.frame.roles
         if roles == "mutual":
-            return _distinct([*doers, *sufferers]), ()
+            actors = _distinct([*doers, *sufferers])
+            promised = self._in_complement() if len(actors) == 1 and not sufferers else []
+            return actors, tuple(party for party in promised if party not in actors)
         if roles in _SUBJECT_SUFFERS:
             doers, sufferers = sufferers, doers
         actors = _distinct(doers)
         if not sufferers:
-            sufferers = self._owner_of_object() or self._places(actors) or self._in_complement()
+            sufferers = self._owner_of_object() or self._places(actors) or self._in_complement() or self._beyond()
         return actors, tuple(party for party in _distinct(sufferers) if party not in actors)
 
     def _by_position(self) -> tuple[list[Party], list[Party]]:
@@ -119,15 +122,50 @@ class RoleReader:
                 party = self.finder.in_chunk(clauses.starts[at], place=True)
                 if party is not None and party.country:
                     return [party]
+                if people := self._people([clauses.starts[at]]):
+                    return [party] if party is not None else people
         return []
+
+    def _beyond(self) -> list[Party]:
+        """Return whom a protest faces or an attack harmed: "unjuk rasa di depan [Kedubes AS]"."""
+        if self.frame.roles in ("suffer", "receive"):
+            return []
+        return beyond(self.clauses, self.finder, self.hit, self.frame.type)
 
     def _object(self) -> list[Party]:
         if self.arguments.clitic:
             clitic = self._clitic()
             return [clitic] if clitic else []
+        if self.frame.roles == "suffer" and self.hit.stop - self.hit.first > 1:
+            return self._behind_phrase()
         if self.frame.roles in _NO_OBJECT:
             return []
-        return self._parties(self.arguments.object)
+        found = self.arguments.object
+        if self.frame.roles == "request" and found:
+            found = self.clauses.coordinated_right(found[0], closed=True)  # "minta [A dan B] tahan diri"
+        return self._parties(found) or self._people(found)
+
+    def _people(self, numbers: Iterable[int]) -> list[Party]:
+        """Return phrases without known head as parties, where their first word or what they are asked shows that they
+        name people: "memenjarakan [mantan wasit]", "asked [the peddlers] to leave"."""
+        found = []
+        for number in numbers:
+            chunk = self.clauses.sentence.chunks[number]
+            asked = self.frame.roles == "request" and self.clauses.is_cue(chunk.stop, "infinitives")
+            personal = any(self.clauses.is_cue(at, "personal") for at in range(chunk.first, chunk.stop - 1))
+            personal |= self.clauses.case(number) in self.clauses.language.prepositions["people"]
+            if asked or personal:
+                found.append(self.finder.unnamed(chunk.first, chunk.stop))
+        return found
+
+    def _behind_phrase(self) -> list[Party]:
+        """Return who stands right behind a phrase of suffering: "tewas diserang [Israel]", "jadi sasaran serangan
+        [Israel]"."""
+        number = self.clauses.inside.get(self.hit.stop)
+        if number is None or self.clauses.language.head_last:
+            return []
+        party = self.finder.in_words(self.hit.stop, self.clauses.sentence.chunks[number].stop)
+        return [party] if party is not None else []
 
     def _within(self) -> list[Party]:
         """Return whom a verb's own noun leaves between: "gave [Ukraine] military aid", "memberi [Ukraina] bantuan"."""
@@ -144,6 +182,8 @@ class RoleReader:
         found = self.arguments
         owner = self.finder.in_words(*found.owner) if found.owner else None
         owners = [owner] if owner else []
+        if found.as_verb:
+            return self._parties(found.subject), owners or self._obliques()
         if found.owner and owner and not self.clauses.language.head_last:
             owners = self._with_coordinated(owner)
         elif owner and self.frame.roles == "mutual":
@@ -214,7 +254,8 @@ class RoleReader:
                 | self.clauses.language.cues["complementizers"].words
             )
         place = self.frame.roles in ("visit", "thing")
-        found = self._parties((number for case, number in self.arguments.obliques if case in cases), place=not place)
+        numbers = [number for case, number in self.arguments.obliques if case in cases]
+        found = self._parties(numbers, place=not place) or self._people(numbers)
         if self.frame.roles == "request" and not found:
             found = self._complement_subject()
         return found[:1] if self.frame.roles == "visit" else found

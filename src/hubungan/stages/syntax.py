@@ -81,11 +81,17 @@ def _correct_tags(words: Sequence[Word], mentions: Sequence[Mention], tags: list
             tags[at] = _tag_in_mention(words, mention, at, tags, language)
     named = {at for mention in mentions for at in range(mention.first, mention.stop)}
     title = is_title_case(words)
+    for at in _acting_nouns(words, tags, mentions, language):
+        if language.lexicon.is_root(words[at].lower):
+            tags[at] = "VERB"  # "Peru Ultimatum Chili"
     for at, word in enumerate(words):
         if tags[at] == "VERB" or at in named:
             continue
         if tags[at] in NAMING and _is_hidden_preposition(word, tags[at], language, title=title):
             tags[at] = "ADP"
+            continue
+        if title and tags[at] in NAMING and word.lower in language.cues["auxiliaries"].words:
+            tags[at] = "AUX"  # "Jokowi Bakal Temui"
             continue
         if language.head_last:
             inner = 0 < at < len(words) - 1 and tags[at] in ("NOUN", "PROPN", "ADJ")
@@ -168,14 +174,29 @@ def find_chunks(words: Sequence[Word], language: Language, mentions: Sequence[Me
     if not is_title_case(words) or any(word.tag == "VERB" and word.text.islower() for word in words):
         joins |= frozenset(portfolio_joints(words, mentions, language))
     counted = approximations(words, language)
+    acting = _acting_nouns(words, [word.tag for word in words], mentions, language)
     chunks: list[Chunk] = []
     at = 0
     while at < len(words):
         stop = at if at in counted else _chunk_stop(words, at, language, joins)
+        stop = next((first for first in acting if at < first < stop), stop)
         if any(word.tag in _NAMES_SOMETHING for word in words[at:stop]):
             chunks.append(Chunk(at, stop, _head(words, at, stop, language)))
         at = max(stop, at + 1)
     return chunks
+
+
+def _acting_nouns(
+    words: Sequence[Word], tags: Sequence[str], mentions: Sequence[Mention], language: Language
+) -> list[int]:
+    """Return the places of nouns of action that stand for a verb behind a name: "Israel [Bombardir] Tenda" in title
+    case. Where the head of a phrase is its first noun, no noun belongs to a name before it."""
+    if language.head_last or not is_title_case(words):
+        return []
+    named = {at for mention in mentions for at in range(mention.first, mention.stop)}
+    behind = (m.stop for m in mentions if m.entry(*_NAMES) and not (m.first and tags[m.first - 1] in NAMING))
+    return [at for at in behind if at < len(words) - 1 and at not in named and tags[at] in NAMING
+            and language.lexicon.is_noun(words[at].lower)]  # fmt: skip
 
 
 def approximations(words: Sequence[Word], language: Language) -> frozenset[int]:
