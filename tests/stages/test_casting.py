@@ -123,10 +123,19 @@ def test_the_parties_are_those_that_are_probable(
         (
             "Warga menggelar demonstrasi pro Kenya.", 2, {(0, 4): "actor"}, ["Warga"], [],
         ),
+        (
+            "Hasan mengatakan kepada Reuters Mesir menyerang Kenya.", 5,
+            {(3, 4): "actor", (6,): "recipient"}, ["Mesir"], ["Kenya"],
+        ),
+        (
+            "Mesir menandatangani Deklarasi Nairobi dengan Uganda.", 1,
+            {(0,): "actor", (3, 5): "recipient"}, ["Mesir"], ["Uganda"],
+        ),
     ],
     ids=["where it happened", "a passive turned round", "who is excepted", "the act's own word", "who reacts",
          "who voices concern", "who carries out", "a preposition left over",
-         "an active verb turned round", "who meets with it", "whom others back"],
+         "an active verb turned round", "who meets with it", "whom others back", "media that are told of it",
+         "where a text was signed"],
 )  # fmt: skip
 def test_some_cannot_be_parties_whatever_the_network_hears(
     text: str, at: int, heard_as: dict[tuple[int, ...], str], actors: list[str], recipients: list[str]

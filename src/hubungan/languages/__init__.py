@@ -26,7 +26,7 @@ _CUE_SETS = (
     "of", "support_verbs", "opens_phrase", "closes_phrase", "currency", "home_signs",
     "adjectival", "partitive", "portfolios", "free_relatives", "possessives", "approximations", "suffer_verbs",
     "sides", "closed_verbs", "after_participles", "time_parts", "receive_verbs", "denial_verbs", "silence",
-    "exceptions", "reactions", "facing", "protesting", "harming", "personal", "first_persons",
+    "exceptions", "reactions", "facing", "protesting", "harming", "personal", "first_persons", "documents",
 )  # fmt: skip
 _JOINING = ("relatives", "coordinators", "complementizers", "infinitives")
 

@@ -21,8 +21,8 @@ class Bars:
     """What says of a party and a side ("actor", "recipient") of one act that it cannot be there."""
 
     finder: PartyFinder
-    excepted: frozenset[int]  # words of whom the sentence excepts
-    backed: frozenset[tuple[int, int]]  # words of whom others stand up for
+    excepted: frozenset[int]  # words of whom the sentence excepts, and of media that are told of the act
+    backed: frozenset[tuple[int, int]]  # words of whom others stand up for, and of places that texts are named after
     reaction: int  # the word by which a clause reacts to the act
     happens: bool  # whether a place by itself is where the act happened
     others: Mapping[str, tuple[Party, ...]]  # whom word order puts on the other side
@@ -48,8 +48,9 @@ def find_bars(clauses: Clauses, finder: PartyFinder, candidate: Candidate) -> Ba
     """Return who cannot be on which side of an act."""
     return Bars(
         finder,
-        excepted_words(clauses),
-        frozenset(span for mention in finder.mentions for span in finder.backed(mention)),
+        excepted_words(clauses) | _told(clauses, finder),
+        frozenset(span for mention in finder.mentions for span in finder.backed(mention))
+        | _of_documents(clauses, finder),
         _reaction(clauses, candidate),
         _is_passive(candidate) or candidate.type == MEETING,
         _plain_sides(clauses, candidate),
@@ -94,6 +95,34 @@ def _suffering(clauses: Clauses, candidate: Candidate) -> tuple[Party, ...]:
     words, chunks = clauses.words, [clauses.sentence.chunks[number] for number in candidate.arguments.object]
     spans = [(words[chunk.first].start, words[chunk.stop - 1].stop) for chunk in chunks]
     return tuple(p for p in candidate.recipients if any(p.start < stop and start < p.stop for start, stop in spans))
+
+
+def _told(clauses: Clauses, finder: PartyFinder) -> frozenset[int]:
+    """Return the words of media that somebody speaks to: "told the [BBC] that", "mengatakan kepada [Reuters]"."""
+    found: set[int] = set()
+    verbs = clauses.language.speech["verbs"].words
+    for mention in finder.mentions:
+        entry = mention.entry("organisation")
+        at = mention.first - 1
+        at -= at > 0 and clauses.words[at].tag == "DET"
+        at -= at > 0 and clauses.is_preposition(at)
+        if entry is not None and entry.sector == "JRN" and at >= 0 and clauses.lower[at] in verbs:
+            found.update(range(mention.first, mention.stop))
+    return frozenset(found)
+
+
+def _of_documents(clauses: Clauses, finder: PartyFinder) -> frozenset[tuple[int, int]]:
+    """Return the words of places that name a text and act in nothing, with and without the text's own word.
+
+    "Deklarasi [Bali]", "the [Paris] Agreement".
+    """
+    found: set[tuple[int, int]] = set()
+    for mention in finder.mentions:
+        first, stop = mention.first, mention.stop
+        at = stop if clauses.language.head_last else first - 1
+        if mention.entry("capital", "place") and not mention.entry("country") and clauses.is_cue(at, "documents"):
+            found |= {(first, stop), (min(first, at), max(stop, at + 1))}
+    return frozenset(found)
 
 
 def excepted_words(clauses: Clauses) -> frozenset[int]:
